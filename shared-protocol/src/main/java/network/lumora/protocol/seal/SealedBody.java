@@ -40,7 +40,9 @@ final class SealedBody {
     var segments = new Segments(plaintext, segmentBytes - HEADER_BYTES, segmentBytes);
     try {
       StreamSegmentEncrypter encrypter = coder.newStreamSegmentEncrypter(context);
-      write(encrypter.getHeader(), sealed);
+      var header = new byte[HEADER_BYTES];
+      encrypter.getHeader().get(header);
+      sealed.write(header);
       var out = ByteBuffer.allocate(SEGMENT_BYTES);
       while (!segments.isLast()) {
         encrypter.encryptSegment(segments.segment(), false, out.clear());
@@ -92,6 +94,6 @@ final class SealedBody {
   }
 
   private static void write(ByteBuffer from, OutputStream to) throws IOException {
-    to.write(from.array(), from.arrayOffset() + from.position(), from.remaining());
+    to.write(from.array(), from.arrayOffset(), from.limit());
   }
 }
