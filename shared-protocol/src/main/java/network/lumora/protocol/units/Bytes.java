@@ -15,6 +15,10 @@ public record Bytes(long count) implements Comparable<Bytes> {
     return new Bytes(Math.addExact(count, other.count));
   }
 
+  public Bytes min(Bytes other) {
+    return count <= other.count ? this : other;
+  }
+
   @Override
   public int compareTo(Bytes other) {
     return Long.compare(count, other.count);

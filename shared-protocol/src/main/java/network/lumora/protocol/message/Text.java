@@ -1,0 +1,30 @@
+package network.lumora.protocol.message;
+
+import java.util.regex.Pattern;
+
+/** Checks that records share: each says what was expected and what came. */
+final class Text {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+  private Text() {}
+
+  /** An id is 16 random bytes as 32 lower-case hexadecimal digits. */
+  static void requireId(String name, String value) {
+    if (!ID.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " is not 32 lower-case hexadecimal digits");
+    }
+  }
+
+  static void requireLength(String name, String value, int min, int max) {
+    if (value.length() < min || value.length() > max) {
+      throw new IllegalArgumentException(
+          name + " has " + value.length() + " characters, not " + min + " to " + max);
+    }
+  }
+
+  static void requireRange(String name, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(name + " is " + value + ", not " + min + " to " + max);
+    }
+  }
+}
