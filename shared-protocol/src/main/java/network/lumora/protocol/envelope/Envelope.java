@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
@@ -24,7 +23,11 @@ public final class Envelope {
   public static final int MAX_SIGNATURES = 4;
 
   private final String payloadType;
-  private final byte[] payload;
+
+  /** The pre-authentication encoding, which ends with the payload: both in one array. */
+  private final byte[] encoding;
+
+  private final int payloadLength;
   private final List<Signature> signatures;
 
   /**
@@ -32,14 +35,20 @@ public final class Envelope {
    *     two by one key
    */
   public Envelope(String payloadType, byte[] payload, List<Signature> signatures) {
+    this(payloadType, encode(payloadType, payload), payload.length, signatures);
+  }
+
+  private Envelope(
+      String payloadType, byte[] encoding, int payloadLength, List<Signature> signatures) {
     if (signatures.size() > MAX_SIGNATURES) {
       throw new IllegalArgumentException("more than " + MAX_SIGNATURES + " signatures");
     }
     if (signatures.stream().map(Signature::key).distinct().count() != signatures.size()) {
       throw new IllegalArgumentException("two signatures by one key");
     }
-    this.payloadType = Objects.requireNonNull(payloadType, "payloadType");
-    this.payload = payload.clone();
+    this.payloadType = payloadType;
+    this.encoding = encoding;
+    this.payloadLength = payloadLength;
     this.signatures = List.copyOf(signatures);
   }
 
@@ -51,8 +60,8 @@ public final class Envelope {
   /** This envelope with one more signature at the end. */
   public Envelope countersign(Signer signer) {
     var all = new ArrayList<>(signatures);
-    all.add(new Signature(signer.publicKey(), signer.sign(preAuthenticationEncoding())));
-    return new Envelope(payloadType, payload, all);
+    all.add(new Signature(signer.publicKey(), signer.sign(encoding)));
+    return new Envelope(payloadType, encoding, payloadLength, all);
   }
 
   public String payloadType() {
@@ -60,7 +69,7 @@ public final class Envelope {
   }
 
   public byte[] payload() {
-    return payload.clone();
+    return Arrays.copyOfRange(encoding, encoding.length - payloadLength, encoding.length);
   }
 
   public List<Signature> signatures() {
@@ -75,7 +84,7 @@ public final class Envelope {
   public void requireSignatureOf(PublicKey key) throws ProtocolException {
     for (var signature : signatures) {
       if (signature.key().equals(key)) {
-        if (key.verifies(preAuthenticationEncoding(), signature.bytes())) {
+        if (key.verifies(encoding, signature.bytes())) {
           return;
         }
         throw new ProtocolException(
@@ -88,7 +97,7 @@ public final class Envelope {
   }
 
   /** {@code "DSSEv1" SP LEN(type) SP type SP LEN(payload) SP payload}, lengths in decimal ASCII. */
-  private byte[] preAuthenticationEncoding() {
+  private static byte[] encode(String payloadType, byte[] payload) {
     var type = payloadType.getBytes(StandardCharsets.UTF_8);
     var out = new ByteArrayOutputStream(payload.length + type.length + 32);
     out.writeBytes(("DSSEv1 " + type.length + " ").getBytes(StandardCharsets.US_ASCII));
@@ -101,13 +110,12 @@ public final class Envelope {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Envelope that
-        && payloadType.equals(that.payloadType)
-        && Arrays.equals(payload, that.payload)
+        && Arrays.equals(encoding, that.encoding)
         && signatures.equals(that.signatures);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(payloadType, signatures) + Arrays.hashCode(payload);
+    return 31 * signatures.hashCode() + Arrays.hashCode(encoding);
   }
 }

@@ -3,11 +3,11 @@ package network.lumora.protocol.identity;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.Ed25519PrivateKey;
 import com.google.crypto.tink.signature.SignatureConfig2026;
-import com.google.crypto.tink.subtle.Ed25519Sign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,13 +15,12 @@ import java.security.GeneralSecurityException;
 /** A private Ed25519 key that lives in memory and, if wanted, in a file. Thread-safe. */
 public final class IdentityKey implements Signer {
   private final PublicKey publicKey;
-  private final Ed25519Sign signer;
+  private final PublicKeySign signer;
 
   @AccessesPartialKey
   private IdentityKey(Ed25519PrivateKey key) throws GeneralSecurityException {
     this.publicKey = PublicKey.of(key.getPublicKey().getPublicKeyBytes().toByteArray());
-    this.signer =
-        new Ed25519Sign(key.getPrivateKeyBytes().toByteArray(InsecureSecretKeyAccess.get()));
+    this.signer = Ed25519.signer(key);
   }
 
   /** A fresh key from the system's secure randomness. */
