@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -82,6 +83,28 @@ class KeyFileTest {
     for (int length = 0; length < whole.length(); length += 7) {
       Files.writeString(file, whole.substring(0, length));
       assertThatThrownBy(() -> IdentityKey.loadOrCreate(file)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void loadsOrRefusesAChangedKeysetAndNothingElse() throws IOException {
+    var file = folder.resolve("seal.json");
+    SealKey.loadOrCreate(file);
+    var whole = Files.readAllBytes(file);
+    var random = new Random(600);
+    for (int i = 0; i < 300; i++) {
+      var changed = whole.clone();
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      Files.write(file, changed);
+      loadsOrRefuses(file);
+    }
+  }
+
+  private static void loadsOrRefuses(Path file) {
+    try {
+      SealKey.loadOrCreate(file);
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("holds no seal key");
     }
   }
 
