@@ -1,0 +1,27 @@
+package network.lumora.scraper.fetch;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Keeps OkHttp from asking again by itself after 408, 421 and 503: a repeat is the coordinator's to
+ * decide. The true value of Retry-After stays in {@link #TRUE_RETRY_AFTER}.
+ */
+final class NoRepeats implements Interceptor {
+  static final String TRUE_RETRY_AFTER = "Lumora-Retry-After";
+
+  private static final String RETRY_AFTER = "Retry-After";
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    var response = chain.proceed(chain.request());
+    var kept = response.newBuilder().removeHeader(TRUE_RETRY_AFTER);
+    var value = response.header(RETRY_AFTER);
+    if (value != null) {
+      kept.header(TRUE_RETRY_AFTER, value);
+    }
+    // Any value above zero makes OkHttp leave 408 and 503 alone.
+    return kept.header(RETRY_AFTER, "86400").build();
+  }
+}

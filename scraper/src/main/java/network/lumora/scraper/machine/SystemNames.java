@@ -1,0 +1,51 @@
+package network.lumora.scraper.machine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import network.lumora.scraper.guard.Resolver;
+
+/**
+ * Asks the operating system for addresses, on threads that nothing else waits for: the system's
+ * look-up cannot be interrupted. Thread-safe.
+ */
+public final class SystemNames implements Resolver {
+  /** Look-ups that may hang at once. */
+  private static final int MOST_LOOKUPS = 16;
+
+  private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
+
+  @Override
+  public List<InetAddress> resolve(String host, int timeoutMillis)
+      throws IOException, InterruptedException {
+    if (!lookups.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS)) {
+      throw new SocketTimeoutException("too many look-ups are waiting");
+    }
+    var answer = new CompletableFuture<List<InetAddress>>();
+    Thread.ofPlatform().daemon().name("look-up").start(() -> lookUp(host, answer));
+    try {
+      return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new SocketTimeoutException("no answer within " + timeoutMillis + " ms");
+    } catch (ExecutionException e) {
+      throw new UnknownHostException("no address for " + host);
+    }
+  }
+
+  private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
+    try {
+      answer.complete(List.of(InetAddress.getAllByName(host)));
+    } catch (UnknownHostException e) {
+      answer.completeExceptionally(e);
+    } finally {
+      lookups.release();
+    }
+  }
+}
