@@ -150,13 +150,14 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static Fetched outcome(IOException fault, Approved approved, Meter meter) {
-    return switch (meter.ended()) {
+    var ended = meter.ended();
+    return switch (ended == null ? fault : ended) {
       case BrokenRule broken ->
           new Fetched.Refused(
               broken.code(), approved + ": " + broken.getMessage(), meter.traffic());
       case Stopped _ ->
           new Fetched.Failed(Failure.STOPPED, "stopped by this agent", meter.traffic());
-      case null, default -> {
+      default -> {
         var failure = Faults.name(fault, meter);
         yield new Fetched.Failed(failure, approved + ": " + failure, meter.traffic());
       }

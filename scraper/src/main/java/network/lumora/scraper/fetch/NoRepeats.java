@@ -1,6 +1,8 @@
 package network.lumora.scraper.fetch;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import network.lumora.scraper.page.Refusal;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -16,6 +18,9 @@ final class NoRepeats implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     var response = chain.proceed(chain.request());
+    if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+      throw new BrokenRule(Refusal.ACCESS_CONTROLLED, "answered 407");
+    }
     var kept = response.newBuilder().removeHeader(TRUE_RETRY_AFTER);
     var value = response.header(RETRY_AFTER);
     if (value != null) {
