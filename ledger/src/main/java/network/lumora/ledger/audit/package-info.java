@@ -1,0 +1,5 @@
+/** Recomputes everything a log claims from its public entries alone. */
+@NullMarked
+package network.lumora.ledger.audit;
+
+import org.jspecify.annotations.NullMarked;

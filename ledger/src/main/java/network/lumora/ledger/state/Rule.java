@@ -1,0 +1,31 @@
+package network.lumora.ledger.state;
+
+/** A rule that an entry can break. The names are published in audit reports: add, never rename. */
+public enum Rule {
+  /** An entry has at most 65,535 bytes. */
+  ENTRY_TOO_LARGE,
+  /** An entry is an envelope that holds a ledger statement. */
+  UNREADABLE,
+  /** Every signature on an entry verifies, and everyone who must sign has signed. */
+  BAD_SIGNATURE,
+  /** The first entry is the genesis. */
+  NO_GENESIS,
+  /** No other entry is a genesis. */
+  SECOND_GENESIS,
+  /** A statement that names a coordinator names the one of this log. */
+  FOREIGN_COORDINATOR,
+  /** The id of an order is used once. */
+  ORDER_ID_USED,
+  /** The order was opened by an entry before, and not closed since. */
+  ORDER_NOT_OPEN,
+  /** A receipt names the consumer of its order. */
+  WRONG_CONSUMER,
+  /** A receipt is for a page that the order has. */
+  NO_SUCH_PAGE,
+  /** A page of an order is paid once. */
+  TASK_PAID,
+  /** An epoch is closed in its turn. */
+  WRONG_EPOCH,
+  /** Sums stay within 2^63-1. */
+  SUM_TOO_LARGE
+}
