@@ -2,9 +2,12 @@ package network.lumora.protocol.wire;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
@@ -19,11 +22,12 @@ final class Json {
   }
 
   private static GsonBuilder builder() {
-    return Scalars.register(new GsonBuilder())
-        .registerTypeAdapterFactory(new EnumAdapters())
-        .registerTypeAdapterFactory(new RecordAdapters())
-        .setStrictness(Strictness.STRICT)
-        .disableHtmlEscaping();
+    // Gson asks the latest first: a record that is a single value must not be taken for an object.
+    var objects =
+        new GsonBuilder()
+            .registerTypeAdapterFactory(new EnumAdapters())
+            .registerTypeAdapterFactory(new RecordAdapters());
+    return Scalars.register(objects).setStrictness(Strictness.STRICT).disableHtmlEscaping();
   }
 
   String write(Object value) {
@@ -34,12 +38,28 @@ final class Json {
     return guarded(text, type.getSimpleName(), json -> gson.fromJson(json, type));
   }
 
-  <T> T read(JsonElement tree, Class<T> type) throws ProtocolException {
-    return guarded(tree, type.getSimpleName(), json -> gson.fromJson(json, type));
+  /**
+   * The string that the outermost object has under {@code name}; the first, should there be
+   * several.
+   */
+  String member(String text, String name) throws ProtocolException {
+    return guarded(text, "object with a " + name, json -> find(json, name));
   }
 
-  JsonElement tree(String text) throws ProtocolException {
-    return guarded(text, "JSON", json -> gson.fromJson(json, JsonElement.class));
+  private static String find(String text, String name) {
+    try (var in = new JsonReader(new StringReader(text))) {
+      in.setStrictness(Strictness.STRICT);
+      in.beginObject();
+      while (in.hasNext()) {
+        if (in.nextName().equals(name) && in.peek() == JsonToken.STRING) {
+          return in.nextString();
+        }
+        in.skipValue();
+      }
+    } catch (IOException e) {
+      throw new JsonParseException(e.getMessage(), e);
+    }
+    throw new JsonParseException("there is none");
   }
 
   private interface Reading<S, T> {

@@ -1,7 +1,5 @@
 package network.lumora.protocol.wire;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.Map;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
@@ -52,21 +50,11 @@ public final class MessageCodec {
           ErrorCode.TOO_LARGE,
           "a message of " + text.length() + " characters, not at most " + MAX_TEXT_CHARACTERS);
     }
-    var tree = json.tree(text);
-    var record = types.get(typeOf(tree));
+    var record = types.get(json.member(text, "type"));
     if (record == null) {
       throw new ProtocolException(
           ErrorCode.UNKNOWN_TYPE, "no message of this version has that type");
     }
-    return json.read(tree, record);
-  }
-
-  private static String typeOf(JsonElement tree) throws ProtocolException {
-    if (tree instanceof JsonObject object
-        && object.get("type") instanceof com.google.gson.JsonPrimitive type
-        && type.isString()) {
-      return type.getAsString();
-    }
-    throw new ProtocolException(ErrorCode.MALFORMED, "not an object with a type");
+    return json.read(text, record);
   }
 }

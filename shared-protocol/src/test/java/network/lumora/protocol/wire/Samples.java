@@ -1,0 +1,204 @@
+package network.lumora.protocol.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.envelope.Signature;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.DeliveredPage;
+import network.lumora.protocol.message.EpochClosed;
+import network.lumora.protocol.message.Field;
+import network.lumora.protocol.message.Genesis;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.message.Instructions;
+import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.OrderClosed;
+import network.lumora.protocol.message.OrderHead;
+import network.lumora.protocol.message.OrderRequest;
+import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.Outcome;
+import network.lumora.protocol.message.PageResult;
+import network.lumora.protocol.message.Policy;
+import network.lumora.protocol.message.Problem;
+import network.lumora.protocol.message.ProblemDetails;
+import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.SessionChallenge;
+import network.lumora.protocol.message.SessionRequest;
+import network.lumora.protocol.message.SessionToken;
+import network.lumora.protocol.message.StatedBalances;
+import network.lumora.protocol.message.Statement;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.message.TaskInput;
+import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.seal.SealPublicKey;
+import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
+import network.lumora.protocol.units.MicroLmr;
+
+/** One of everything, with fixed values; the golden files say how each looks on the wire. */
+final class Samples {
+  private static final PublicKey AGENT = key(1);
+  private static final PublicKey COORDINATOR = key(2);
+  private static final PublicKey CONSUMER = key(3);
+  private static final SealPublicKey SEAL_KEY = SealPublicKey.of(bytes(9, 32));
+  private static final String ORDER = "00112233445566778899aabbccddeeff";
+  private static final String LEASE = "ffeeddccbbaa99887766554433221100";
+  private static final String NONCE = "0123456789abcdef0123456789abcdef";
+  private static final TaskId TASK = new TaskId(ORDER, 7);
+  private static final Instant THEN = Instant.parse("2026-11-22T03:04:05.678Z");
+  private static final Policy POLICY =
+      new Policy(1, "LumoraBot/0.1 (+https://lumora.network/bot)", "0.1.0");
+  private static final Field TITLE = new Field("title", "h1", null, false);
+  private static final Field LINKS = new Field("links", "a[href]", "href", true);
+  private static final Logged LOGGED =
+      new Logged(7, 12, List.of(Sha256.of("a"), Sha256.of("b")), "a signed note\n");
+
+  private Samples() {}
+
+  static List<ToAgent> toAgent() {
+    return List.of(
+        problem(),
+        new ToAgent.Challenge(NONCE, COORDINATOR, List.of("lumora.v1")),
+        new ToAgent.Welcome(NONCE, "203.0.113.7", POLICY, 20, 41, "lumora.network/log/1"),
+        new ToAgent.Offer(envelope("lease"), Sealed.of(bytes(4, 40))),
+        new ToAgent.Cancel(LEASE),
+        new ToAgent.Settled(42, envelope("receipt"), LOGGED),
+        new ToAgent.Unpaid(
+            43, ToAgent.UnpaidReason.ALREADY_DONE, "another agent's result came first"),
+        new ToAgent.Draining(30));
+  }
+
+  static List<ToCoordinator> toCoordinator() {
+    return List.of(
+        problem(),
+        new ToCoordinator.Hello("lumora.v1", envelope("greeting")),
+        new ToCoordinator.Heartbeat(3, new BytesPerSecond(250_000)),
+        new ToCoordinator.Accepted(LEASE),
+        new ToCoordinator.Declined(LEASE, ToCoordinator.DeclineReason.OVER_CAP),
+        new ToCoordinator.Delivery(42, 1, envelope("receipt")),
+        new ToCoordinator.Goodbye());
+  }
+
+  static List<Statement> statements() {
+    return List.of(
+        new Greeting(
+            NONCE, COORDINATOR, AGENT, SEAL_KEY, "0.1.0", List.of("scrape"), 4, 41, List.of(LEASE)),
+        new SessionRequest(NONCE, COORDINATOR, CONSUMER),
+        new Lease(
+            LEASE,
+            TASK,
+            AGENT,
+            COORDINATOR,
+            Sha256.of("order"),
+            POLICY.digest(),
+            Sha256.of("input"),
+            new Bytes(5_242_880),
+            new Bytes(4_194_304),
+            THEN,
+            THEN.plusSeconds(60)),
+        new Genesis(
+            "lumora.network/log/1",
+            COORDINATOR,
+            new MicroLmr(1_000_000_000),
+            new Bytes(16_384),
+            new Bytes(2_048),
+            new Bytes(65_536),
+            THEN),
+        new OrderHead(ORDER, CONSUMER, COORDINATOR, SEAL_KEY, 500, Sha256.of("instructions"), THEN),
+        new Receipt(
+            TASK,
+            LEASE,
+            AGENT,
+            COORDINATOR,
+            CONSUMER,
+            42,
+            Outcome.OK,
+            Receipt.NO_CODE,
+            new Bytes(412),
+            new Bytes(28_400),
+            new Bytes(1_290),
+            Sha256.of("sealed"),
+            THEN,
+            THEN.plusMillis(240)),
+        new OrderClosed(ORDER),
+        new EpochClosed(0));
+  }
+
+  static List<Record> documents() {
+    return List.of(
+        LINKS,
+        new Instructions(List.of("https://example.org/a", "https://example.org/b"), fields()),
+        new TaskInput("https://example.org/a", fields(), envelope("order-head")),
+        new PageResult(TASK, "https://example.org/a", Outcome.OK, "NONE", null, page()),
+        new SessionChallenge(NONCE, COORDINATOR),
+        new SessionToken("dGhpcyBpcyBhIHRva2VuIG9mIG5vdGhpbmc", THEN),
+        new OrderRequest(envelope("order-head"), "{\"pages\":[],\"fields\":[]}"),
+        new OrderStatus(
+            ORDER,
+            OrderStatus.State.OPEN,
+            500,
+            120,
+            2,
+            1,
+            12,
+            365,
+            new Bytes(154_000),
+            THEN,
+            "3 agents work on it"),
+        new DeliveredPage(TASK, 120, Sealed.of(bytes(5, 64)), envelope("receipt"), LOGGED),
+        new StatedBalances(
+            900, 2, List.of(new StatedBalances.Balance(AGENT, new MicroLmr(333_333_334)))),
+        ProblemDetails.of(
+            ErrorCode.UNKNOWN_KEY,
+            "this key is not admitted; ask the operator to run: lumora-coordinator admit <key>"));
+  }
+
+  static Envelope envelope(String statement) {
+    return new Envelope(
+        "application/vnd.lumora." + statement + ".v1+json",
+        "{}".getBytes(StandardCharsets.UTF_8),
+        List.of(new Signature(AGENT, bytes(6, 64)), new Signature(COORDINATOR, bytes(7, 64))));
+  }
+
+  private static Problem problem() {
+    return new Problem(ErrorCode.MALFORMED, "not an object with a type");
+  }
+
+  private static List<Field> fields() {
+    return List.of(TITLE, LINKS);
+  }
+
+  private static PageResult.Page page() {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    fields.put("title", List.of("A page"));
+    fields.put("links", List.of("https://example.org/b", "https://example.org/c"));
+    return new PageResult.Page(
+        "https://example.org/a",
+        200,
+        THEN,
+        "text/html",
+        Sha256.of("body"),
+        new Bytes(40_960),
+        "allowed: no rule matches",
+        fields);
+  }
+
+  private static PublicKey key(int fill) {
+    return PublicKey.of(bytes(fill, 32));
+  }
+
+  private static byte[] bytes(int fill, int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) fill);
+    return bytes;
+  }
+}
