@@ -62,6 +62,7 @@ final class Exchanges {
     var fetched = fetcher.fetch(approved, visit.limits(), rule);
     visit.spend(nanos.getAsLong() - start);
     visit.traffic = visit.traffic.plus(fetched.traffic());
+    visit.stopped |= fetched instanceof Fetched.Failed failed && failed.code() == Failure.STOPPED;
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted during an exchange");
     }

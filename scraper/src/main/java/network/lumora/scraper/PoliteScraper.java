@@ -15,6 +15,8 @@ import network.lumora.scraper.fetch.HttpUrls;
 import network.lumora.scraper.fetch.Throttle;
 import network.lumora.scraper.guard.Admission;
 import network.lumora.scraper.guard.Admitted;
+import network.lumora.scraper.guard.Approval;
+import network.lumora.scraper.guard.Approved;
 import network.lumora.scraper.guard.Denied;
 import network.lumora.scraper.guard.DevelopmentDestinations;
 import network.lumora.scraper.guard.Guard;
@@ -54,9 +56,9 @@ public final class PoliteScraper implements Scraper {
       List.of(
           new Step(Stage.ADMIT, this::admit),
           new Step(Stage.TURN, this::takeTurn),
+          new Step(Stage.APPROVE, this::approve),
           new Step(Stage.ROBOTS, this::askRobots),
           new Step(Stage.DELAY, this::awaitDelay),
-          new Step(Stage.APPROVE, this::approve),
           new Step(Stage.EXCHANGE, this::exchange),
           new Step(Stage.STATUS, this::judgeStatus));
 
@@ -186,14 +188,18 @@ public final class PoliteScraper implements Scraper {
         yield Optional.empty();
       }
       case RobotsAnswer.Denied denied ->
-          Optional.of(Outcomes.refused(denied.code(), denied.detail(), visit));
+          Optional.of(
+              visit.stopped
+                  ? Outcomes.failed(Failure.STOPPED, "stopped by this agent", visit)
+                  : Outcomes.refused(denied.code(), denied.detail(), visit));
     };
   }
 
+  /** The host may have moved to another network meanwhile, so the addresses are judged again. */
   private Optional<PageOutcome> awaitDelay(Visit visit) throws InterruptedException {
     var floor = visit.admitted().development() ? 0 : FLOOR_DELAY_MILLIS;
     visit.turn().awaitDelay(Math.max(floor, visit.robots().crawlDelayMillis()));
-    return Optional.empty();
+    return judged(guard.approve(visit.admitted(), visit.approved().addresses()), visit);
   }
 
   private Optional<PageOutcome> approve(Visit visit) throws InterruptedException {
@@ -203,6 +209,16 @@ public final class PoliteScraper implements Scraper {
         yield Optional.empty();
       }
       case Exchanges.LookUp.Ended ended -> Optional.of(ended.outcome());
+    };
+  }
+
+  private static Optional<PageOutcome> judged(Approval approval, Visit visit) {
+    return switch (approval) {
+      case Approved approved -> {
+        visit.approve(approved);
+        yield Optional.empty();
+      }
+      case Denied denied -> Optional.of(Outcomes.refused(denied, visit));
     };
   }
 

@@ -5,6 +5,7 @@ import network.lumora.scraper.fetch.Fetched;
 import network.lumora.scraper.guard.Admitted;
 import network.lumora.scraper.guard.Denied;
 import network.lumora.scraper.guard.Guard;
+import network.lumora.scraper.page.Failure;
 import network.lumora.scraper.page.PageOutcome;
 import network.lumora.scraper.robots.RobotsText;
 
@@ -23,13 +24,16 @@ final class RobotsVisit {
 
   RobotsText ask(Visit visit) throws InterruptedException {
     var at = visit.admitted().robotsTxt();
+    var answer = exchanges.ask(visit.approved().robotsTxt(), BodyRule.ROBOTS, visit);
     for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      var answer = fetch(at, visit);
       if (!(answer instanceof Fetched.Answer came) || !isRedirect(came.status())) {
         return text(answer);
       }
       switch (guard.redirect(at, came.location())) {
-        case Admitted next -> at = next;
+        case Admitted next -> {
+          at = next;
+          answer = fetch(next, visit);
+        }
         case Denied denied -> {
           return new RobotsText.Unreachable(denied.code().wireName());
         }
@@ -64,6 +68,7 @@ final class RobotsVisit {
 
   private static RobotsText text(Fetched fetched) {
     return switch (fetched) {
+      case Fetched.Failed failed when failed.code() == Failure.STOPPED -> new RobotsText.Unasked();
       case Fetched.Answer answer -> text(answer);
       case Fetched.Refused refused -> new RobotsText.Unreachable(refused.code().wireName());
       case Fetched.Failed failed -> new RobotsText.Unreachable(failed.code().wireName());

@@ -6,12 +6,12 @@ enum Stage {
   ADMIT,
   /** One request at a time for each site. */
   TURN,
-  /** robots.txt of the origin. */
-  ROBOTS,
-  /** Crawl-delay or our own floor. */
-  DELAY,
   /** One look-up; all addresses judged. */
   APPROVE,
+  /** robots.txt of the origin, asked at the same addresses. */
+  ROBOTS,
+  /** Crawl-delay or our own floor, then the addresses judged again. */
+  DELAY,
   /** One request to an approved address. */
   EXCHANGE,
   /** What the status says: a page, a wall, a redirect, an error. */

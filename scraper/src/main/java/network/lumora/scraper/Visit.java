@@ -28,6 +28,10 @@ final class Visit {
   @Nullable String location;
 
   boolean redirected;
+
+  /** Whether our own throttle ended an exchange. */
+  boolean stopped;
+
   @Nullable Turn turn;
   private long spentNanos;
   private @Nullable Admitted admitted;

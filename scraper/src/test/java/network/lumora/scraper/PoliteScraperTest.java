@@ -65,9 +65,9 @@ class PoliteScraperTest {
           List.of(
               Stage.ADMIT,
               Stage.TURN,
+              Stage.APPROVE,
               Stage.ROBOTS,
               Stage.DELAY,
-              Stage.APPROVE,
               Stage.EXCHANGE,
               Stage.STATUS);
       assertThat(scraper.visits.getFirst())

@@ -138,7 +138,8 @@ public final class Fetcher implements AutoCloseable {
 
   private static void checkHeaders(Response response, Meter meter) throws IOException {
     var headers = response.headers();
-    if (headers.size() > MOST_HEADERS + 2 || headers.byteCount() > Meter.HEADER_SECTION_BYTES) {
+    if (headers.size() > MOST_HEADERS + NoRepeats.ADDED_HEADERS
+        || headers.byteCount() > Meter.HEADER_SECTION_BYTES) {
       throw meter.end(
           new BrokenRule(
               Refusal.HTTP_RESPONSE_HEADER_SECTION_SIZE,

@@ -64,6 +64,10 @@ final class Meter {
 
   /** Asked before each read, so that the last chunk within a limit is still delivered. */
   void beforeRead() throws IOException {
+    if (ended != null) {
+      // After a failed write OkHttp still waits for an answer.
+      throw ended;
+    }
     if (headerBytes > HEADER_SECTION_BYTES) {
       throw end(
           new BrokenRule(

@@ -13,6 +13,9 @@ import okhttp3.Response;
 final class NoRepeats implements Interceptor {
   static final String TRUE_RETRY_AFTER = "Lumora-Retry-After";
 
+  /** Retry-After is there once more than the site sent it. */
+  static final int ADDED_HEADERS = 1;
+
   private static final String RETRY_AFTER = "Retry-After";
 
   @Override

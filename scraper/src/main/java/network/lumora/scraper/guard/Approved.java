@@ -22,6 +22,11 @@ public final class Approved implements Approval {
     return addresses;
   }
 
+  /** The robots.txt that speaks for this destination, at the same addresses. */
+  public Approved robotsTxt() {
+    return new Approved(destination.robotsTxt(), addresses);
+  }
+
   @Override
   public String toString() {
     return destination.toString();

@@ -71,6 +71,8 @@ public final class Robots {
       case RobotsText.Absent _ -> new Entry(_ -> ABSENT, 0, LIFE);
       case RobotsText.Forbidden _ ->
           fixed(Refusal.ROBOTS_DISALLOW, "robots.txt of " + page.host() + " is kept from us", LIFE);
+      case RobotsText.Unasked _ ->
+          fixed(Refusal.ROBOTS_UNREACHABLE, "robots.txt was not asked for", Duration.ZERO);
       case RobotsText.Unreachable unreachable ->
           fixed(
               Refusal.ROBOTS_UNREACHABLE,

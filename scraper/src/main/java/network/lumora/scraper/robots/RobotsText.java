@@ -13,4 +13,7 @@ public sealed interface RobotsText {
 
   /** Nobody knows: 429, 5xx, no answer, or a redirect that the guard denied. */
   record Unreachable(String detail) implements RobotsText {}
+
+  /** We stopped ourselves; says nothing of the site. */
+  record Unasked() implements RobotsText {}
 }
