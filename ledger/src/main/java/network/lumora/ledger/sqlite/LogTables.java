@@ -162,10 +162,6 @@ final class LogTables implements TileHashes, AutoCloseable {
     connection.commit();
   }
 
-  void rollback() throws SQLException {
-    connection.rollback();
-  }
-
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -38,11 +38,10 @@ public final class LedgerState {
   /** Whether {@code statement} may be the next entry, and what it would change. */
   public Ruling decide(LedgerStatement statement) {
     var rules = genesis;
-    if (statement instanceof Genesis first) {
-      return rules == null ? start(first) : no(Rule.SECOND_GENESIS, "the log has its genesis");
-    }
     if (rules == null) {
-      return no(Rule.NO_GENESIS, "expected the genesis as the first entry");
+      return statement instanceof Genesis first
+          ? start(first)
+          : no(Rule.NO_GENESIS, "expected the genesis as the first entry");
     }
     return switch (statement) {
       case Genesis again -> no(Rule.SECOND_GENESIS, "the log has its genesis");

@@ -55,7 +55,7 @@ class KilledWriterTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-      take(lines, random.nextInt(1, 400), acknowledged);
+      take(lines, random.nextInt(1, 150), acknowledged);
       for (int spins = random.nextInt(1_000_000); spins > 0; spins--) {
         Thread.onSpinWait();
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import network.lumora.ledger.evidence.ReceiptEvidence;
 import network.lumora.ledger.log.Checkpoint;
 import network.lumora.ledger.log.EntryBundle;
 import network.lumora.ledger.log.Hash;
@@ -22,6 +23,7 @@ import network.lumora.ledger.state.Parties;
 import network.lumora.ledger.state.Rule;
 import network.lumora.ledger.state.Statements;
 import network.lumora.protocol.units.MicroLmr;
+import network.lumora.protocol.wire.DocumentCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,19 @@ class SqliteLogTest {
     }
     assertThatThrownBy(() -> log.inclusion(0, newest().size() + 1))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void givesEvidenceThatTheAgentCanCheckOffline() throws Exception {
+    log.append(parties.shortHistory(9));
+    var logged = signed().evidence(log.inclusion(7, newest().size()));
+    var envelope = new DocumentCodec().readEnvelope(log.entries(7, 1).getFirst());
+
+    var receipt = new ReceiptEvidence(parties.coordinator.publicKey()).verify(envelope, logged);
+
+    assertThat(receipt).isEqualTo(parties.say.receipt(1, 5, parties.agent(2), 105));
+    var older = log.inclusion(7, 9);
+    assertThatThrownBy(() -> signed().evidence(older)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
