@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import network.lumora.scraper.page.Field;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +83,8 @@ public final class Extractor {
     return title.isEmpty() ? null : title.substring(0, Math.min(title.length(), 1_024));
   }
 
-  private List<String> robotsMetas(Element root) {
-    return root.select("head meta[name][content]").stream()
+  private List<String> robotsMetas(org.jsoup.nodes.Document root) {
+    return root.head().select("meta[name][content]").stream()
         .filter(meta -> isOurs(meta.attr("name").strip().toLowerCase(Locale.ROOT)))
         .map(meta -> meta.attr("content"))
         .toList();

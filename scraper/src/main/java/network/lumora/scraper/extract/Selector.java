@@ -40,7 +40,7 @@ record Selector(Field field, Evaluator evaluator) {
     var found = new ArrayList<String>();
     Predicate<Element> matches = evaluator.asPredicate(root);
     for (var elements = root.stream().iterator(); elements.hasNext(); ) {
-      budget.checkTime();
+      budget.countElement();
       var element = elements.next();
       if (matches.test(element)) {
         var value = value(element);

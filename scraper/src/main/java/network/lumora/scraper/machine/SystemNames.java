@@ -7,7 +7,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import network.lumora.scraper.guard.Resolver;
@@ -20,7 +23,20 @@ public final class SystemNames implements Resolver {
   /** Look-ups that may hang at once. */
   private static final int MOST_LOOKUPS = 16;
 
+  private static final long IDLE_SECONDS = 10;
+
   private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
+
+  // The semaphore comes first, so that a thread is always free or may be made.
+  private final Executor threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST_LOOKUPS + 1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("look-up").factory(),
+          new ThreadPoolExecutor.CallerRunsPolicy());
 
   @Override
   public List<InetAddress> resolve(String host, int timeoutMillis)
@@ -29,7 +45,7 @@ public final class SystemNames implements Resolver {
       throw new SocketTimeoutException("too many look-ups are waiting");
     }
     var answer = new CompletableFuture<List<InetAddress>>();
-    Thread.ofPlatform().daemon().name("look-up").start(() -> lookUp(host, answer));
+    threads.execute(() -> lookUp(host, answer));
     try {
       return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

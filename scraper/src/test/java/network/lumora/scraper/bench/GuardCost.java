@@ -21,6 +21,7 @@ import network.lumora.scraper.page.PageRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /**
  * CPU per page of the guarded pipeline and of bare OkHttp with jsoup, same fields, interleaved.
@@ -70,14 +71,17 @@ final class GuardCost {
   private static int bare(OkHttpClient client, String url) throws IOException {
     try (var response = client.newCall(new Request.Builder().url(url).build()).execute()) {
       var document = Jsoup.parse(response.body().string(), url);
-      return FIELDS.stream()
-          .mapToInt(
-              field ->
-                  field.many()
-                      ? document.select(field.css()).eachText().size()
-                      : document.select(field.css()).text().length())
-          .sum();
+      return FIELDS.stream().mapToInt(field -> read(document, field)).sum();
     }
+  }
+
+  private static int read(Document document, Field field) {
+    if (!field.many()) {
+      var first = document.selectFirst(field.css());
+      return first == null ? 0 : first.text().length();
+    }
+    var all = document.select(field.css());
+    return field.attribute() == null ? all.eachText().size() : all.eachAttr("abs:href").size();
   }
 
   private static int guarded(PoliteScraper scraper, String url) throws InterruptedException {
