@@ -1,5 +1,7 @@
 package network.lumora.protocol.units;
 
+import java.util.Locale;
+
 /** An amount of LMR in millionths; never negative. */
 public record MicroLmr(long count) implements Comparable<MicroLmr> {
 
@@ -26,6 +28,6 @@ public record MicroLmr(long count) implements Comparable<MicroLmr> {
   /** For people: {@code 12.000345 LMR}. */
   @Override
   public String toString() {
-    return "%d.%06d LMR".formatted(count / 1_000_000, count % 1_000_000);
+    return String.format(Locale.ROOT, "%d.%06d LMR", count / 1_000_000, count % 1_000_000);
   }
 }
