@@ -133,9 +133,9 @@ class BridgeTest {
             new Attempt(421, "GET", "/v1/stream", token, "Host: evil.example"),
             new Attempt(403, "GET", "/v1/stream", host(), token, "Origin: https://evil.example"),
             new Attempt(403, "GET", "/v1/stream", host(), token, "Sec-Fetch-Site: cross-site"),
-            new Attempt(401, "GET", "/v1/health", host()),
-            new Attempt(401, "GET", "/v1/status", host()),
-            new Attempt(401, "GET", "/v1/nothing", host()));
+            new Attempt(404, "GET", "/v1/health", host()),
+            new Attempt(404, "GET", "/v1/status", host()),
+            new Attempt(404, "GET", "/v1/nothing", host()));
 
     for (var attempt : table) {
       assertThat(RawHttp.status(upgrade(attempt.path(), attempt.headers(), upgrade)))
@@ -143,6 +143,7 @@ class BridgeTest {
           .isEqualTo(attempt.expected());
     }
     assertThat(probes).hasValue(0);
+    assertThat(agent.reached).isZero();
     assertThat(RawHttp.status(upgrade("/v1/stream", withToken(), upgrade))).isEqualTo(101);
   }
 
