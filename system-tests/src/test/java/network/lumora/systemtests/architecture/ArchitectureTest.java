@@ -48,9 +48,13 @@ class ArchitectureTest {
               List.of("protocol.identity", "protocol.seal"),
               "cryptography that is called in two places can be reviewed"),
           new Home(
-              "org.conscrypt", List.of("coordinator"), "only Main may choose a provider of cryptography"),
+              "org.conscrypt",
+              List.of("coordinator"),
+              "only Main may choose a provider of cryptography"),
           new Home(
-              "org.bouncycastle", List.of(), "it accepts signatures that others refuse: decision 0002"),
+              "org.bouncycastle",
+              List.of(),
+              "it accepts signatures that others refuse: decision 0002"),
           new Home(
               "io.javalin",
               List.of("bridge.api", "coordinator.http"),
@@ -67,7 +71,10 @@ class ArchitectureTest {
               "okhttp3",
               List.of("scraper.fetch", "agent.cli", "consumer.http"),
               "a request outside the guard could reach the host's own network"),
-          new Home("org.jsoup", List.of("scraper.extract"), "strangers' HTML is parsed in one bounded place"),
+          new Home(
+              "org.jsoup",
+              List.of("scraper.extract"),
+              "strangers' HTML is parsed in one bounded place"),
           new Home(
               "crawlercommons",
               List.of("scraper.robots", "scraper.guard"),
@@ -107,14 +114,17 @@ class ArchitectureTest {
         .forEach(
             (module, known) ->
                 assertThat(MODULE_ARROWS.get(module))
-                    .as("%s may know these; agent, coordinator and consumer meet in messages only", module)
+                    .as(
+                        "%s may know these; agent, coordinator and consumer meet in messages only",
+                        module)
                     .containsAll(known));
   }
 
   @Test
   void packagesHaveNoCycle() {
     assertThat(Cycle.in(house.packageArrows()))
-        .as("a cycle makes its packages one: move what both need below them, or let one own an interface")
+        .as(
+            "a cycle makes its packages one: move what both need below them, or let one own an interface")
         .isEmpty();
   }
 
@@ -128,7 +138,9 @@ class ArchitectureTest {
             .map(CompiledClass::name)
             .toList();
 
-    assertThat(strays).as("%s lives only in %s: %s", home.library(), home.packages(), home.why()).isEmpty();
+    assertThat(strays)
+        .as("%s lives only in %s: %s", home.library(), home.packages(), home.why())
+        .isEmpty();
   }
 
   private static Predicate<String> in(CompiledClass type) {
@@ -139,13 +151,18 @@ class ArchitectureTest {
   void domainDoesNotKnowItsBoundaries() {
     var media = Set.of("http", "link", "sqlite", "store", "fetch", "api", "cli", "journal");
     var backwards = new TreeSet<String>();
-    house.packageArrows().forEach((from, targets) -> targets.stream()
-        .filter(to -> media.contains(last(to)) && !media.contains(last(from)))
-        .filter(to -> !isModuleRoot(from))
-        .forEach(to -> backwards.add(from + " -> " + to)));
+    house
+        .packageArrows()
+        .forEach(
+            (from, targets) ->
+                targets.stream()
+                    .filter(to -> media.contains(last(to)) && !media.contains(last(from)))
+                    .filter(to -> !isModuleRoot(from))
+                    .forEach(to -> backwards.add(from + " -> " + to)));
 
     assertThat(backwards)
-        .as("the domain owns the interface, the boundary implements it; else it cannot be tested without the world")
+        .as(
+            "the domain owns the interface, the boundary implements it; else it cannot be tested without the world")
         .isEmpty();
   }
 
@@ -189,7 +206,9 @@ class ArchitectureTest {
             .flatMap(ArchitectureTest::clockOrChance)
             .toList();
 
-    assertThat(strays).as("what is passed in can be set in a test and repeated after a crash").isEmpty();
+    assertThat(strays)
+        .as("what is passed in can be set in a test and repeated after a crash")
+        .isEmpty();
   }
 
   private static Stream<String> clockOrChance(CompiledClass type) {

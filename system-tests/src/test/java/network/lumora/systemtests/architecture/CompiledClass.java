@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What one compiled class mentions. Names are with dots; a class name inside a string constant counts too, which errs on
- * the strict side.
+ * What one compiled class mentions. Names are with dots; a class name inside a string constant
+ * counts too, which errs on the strict side.
  *
  * @param calls every method it may call, as {@code owner.name}
  */

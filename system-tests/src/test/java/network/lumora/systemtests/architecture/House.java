@@ -28,7 +28,7 @@ record House(Path root, List<CompiledClass> classes) {
 
   /** Reads what Maven has compiled before it runs these tests. */
   static House read() {
-    var root = Path.of("").toAbsolutePath().getParent();
+    var root = Path.of("").toAbsolutePath().resolve("..").normalize();
     var classes = new ArrayList<CompiledClass>();
     for (var module : MODULES) {
       classes.addAll(compiled(module, root.resolve(module).resolve("target/classes")));

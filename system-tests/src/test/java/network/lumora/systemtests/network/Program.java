@@ -48,7 +48,7 @@ public final class Program implements AutoCloseable {
     return program;
   }
 
-  private static String classPath() {
+  static String classPath() {
     var surefire = System.getProperty("surefire.test.class.path");
     return surefire != null ? surefire : System.getProperty("java.class.path");
   }
@@ -57,7 +57,10 @@ public final class Program implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         Files.writeString(
-            log, line + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+            log,
+            line + "\n",
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND);
         if (line.contains(" ready ")) {
           ready.complete(line);
         }

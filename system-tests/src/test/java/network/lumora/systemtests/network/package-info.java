@@ -1,4 +1,6 @@
-/** A whole Lumora of real processes in a temporary folder: started, asked, killed, started again. */
+/**
+ * A whole Lumora of real processes in a temporary folder: started, asked, killed, started again.
+ */
 @NullMarked
 package network.lumora.systemtests.network;
 
