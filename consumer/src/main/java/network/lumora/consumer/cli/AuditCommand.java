@@ -1,0 +1,59 @@
+package network.lumora.consumer.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import network.lumora.consumer.audit.LogAudit;
+import network.lumora.consumer.audit.LogReader;
+import network.lumora.consumer.http.CoordinatorApi;
+import network.lumora.consumer.order.BadOrderException;
+import network.lumora.protocol.ProtocolException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "audit",
+    description = "Recompute a coordinator's balances from its public log, entry by entry.")
+final class AuditCommand implements Callable<Integer> {
+  private final Shell shell;
+  @Mixin private final DataFolder data;
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "URL",
+      description = "Its address. May be left out if only one is known.")
+  private @Nullable String coordinator;
+
+  AuditCommand(Shell shell) {
+    this.shell = shell;
+    this.data = new DataFolder(shell);
+  }
+
+  @Override
+  public Integer call() throws IOException, ProtocolException, BadOrderException {
+    try (var lumora = data.open()) {
+      var url = KnownAddress.of(coordinator, lumora);
+      var key = lumora.meet(url, Optional.empty());
+      var api = lumora.api(url);
+      var outcome = new LogAudit(key, lumora.seenLog(key)).run(reader(api), api.balances());
+      new AuditTable(shell).print(outcome);
+      return outcome.isClean() ? Exit.OK : Exit.NOT_VERIFIED;
+    }
+  }
+
+  private static LogReader reader(CoordinatorApi api) {
+    return new LogReader() {
+      @Override
+      public byte[] checkpoint() throws IOException, ProtocolException {
+        return api.checkpoint();
+      }
+
+      @Override
+      public Optional<byte[]> tile(String path) throws IOException, ProtocolException {
+        return api.tile(path);
+      }
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The library face: order pages, wait, read verified results. */
+@NullMarked
+package network.lumora.consumer.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,254 @@
+package network.lumora.consumer.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import network.lumora.consumer.open.Delivered;
+import network.lumora.consumer.open.ResultSink;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.OrderRequest;
+import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.StatedBalances;
+import network.lumora.protocol.wire.DocumentCodec;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Calls one coordinator. One thread.
+ *
+ * <p>Every call throws a {@link ProtocolException} for what the coordinator refuses or breaks and
+ * an {@link IOException} for what the world does, after the attempts that {@link Patience} grants.
+ */
+public final class CoordinatorApi implements Closeable {
+  /** A hundred statuses; one has some 500 bytes. */
+  private static final int MAX_JSON_BYTES = 1 << 20;
+
+  /** A note, or a tile of 256 hashes, or a bundle of 256 entries of 65,535 bytes. */
+  private static final int MAX_LOG_BYTES = 17 << 20;
+
+  /** One account takes some 100 bytes: 160,000 accounts. */
+  private static final int MAX_BALANCES_BYTES = 16 << 20;
+
+  /** 4 MiB of sealed result in base64, and its receipt and proof. */
+  private static final int MAX_RESULT_LINE_BYTES = 6 << 20;
+
+  private final HttpUrl base;
+  private final OkHttpClient client;
+  private final OkHttpClient streaming;
+  private final Exchange exchange;
+  private final Exchange streams;
+  private final Session session;
+  private final DocumentCodec documents = new DocumentCodec();
+
+  /** The answer of {@code GET /v1/orders}. */
+  private record OrderList(List<OrderStatus> orders) {}
+
+  /**
+   * What one request for results brought.
+   *
+   * @param lines that were handed on
+   * @param cut the connection ended before the answer did
+   */
+  public record Batch(int lines, boolean cut) {}
+
+  public CoordinatorApi(
+      String url, Signer signer, KeyGuard guard, Patience patience, BackOff backOff) {
+    this.base = HttpUrl.get(url);
+    this.client =
+        new OkHttpClient.Builder()
+            .connectTimeout(patience.connect())
+            .readTimeout(patience.read())
+            .writeTimeout(patience.read())
+            .callTimeout(patience.call())
+            .retryOnConnectionFailure(true)
+            .followRedirects(false)
+            .build();
+    this.streaming = client.newBuilder().callTimeout(Duration.ZERO).build();
+    var problems = new Problems(signer.publicKey());
+    this.exchange = new Exchange(client, patience.attempts(), backOff, problems);
+    this.streams = new Exchange(streaming, patience.attempts(), backOff, problems);
+    this.session = new Session(base, exchange, signer, guard);
+  }
+
+  /** The key that the coordinator shows now. */
+  public PublicKey coordinator() throws IOException, ProtocolException {
+    return session.coordinator();
+  }
+
+  /** Places an order; the same again changes nothing. */
+  public OrderStatus place(OrderRequest order) throws IOException, ProtocolException {
+    var body = RequestBody.create(documents.writeBytes(order), Session.JSON);
+    return json(at("orders").post(body), OrderStatus.class);
+  }
+
+  /** The newest orders of this consumer. */
+  public List<OrderStatus> orders() throws IOException, ProtocolException {
+    return json(at("orders"), OrderList.class).orders();
+  }
+
+  public OrderStatus status(String orderId) throws IOException, ProtocolException {
+    return json(at("orders", orderId), OrderStatus.class);
+  }
+
+  /** Cancels; what is settled stays. */
+  public OrderStatus cancel(String orderId) throws IOException, ProtocolException {
+    return json(at("orders", orderId).delete(), OrderStatus.class);
+  }
+
+  /**
+   * Hands on each status until the stream ends, which it also does without the order being over.
+   */
+  public void events(String orderId, Consumer<OrderStatus> statuses)
+      throws IOException, ProtocolException {
+    var request = at("orders", orderId, "events").header("Accept", "text/event-stream");
+    try (var response = authorised(request, streams, opened -> opened)) {
+      Events.read(response.body().byteStream(), event -> statuses.accept(statusOf(event)));
+    } catch (UncheckedProtocol e) {
+      throw e.fault;
+    }
+  }
+
+  private OrderStatus statusOf(String event) {
+    try {
+      return documents.read(event, OrderStatus.class);
+    } catch (ProtocolException e) {
+      throw new UncheckedProtocol(e);
+    }
+  }
+
+  /** Carries a fault through a {@link Consumer}. */
+  private static final class UncheckedProtocol extends RuntimeException {
+    @java.io.Serial private static final long serialVersionUID = 1;
+    private final ProtocolException fault;
+
+    UncheckedProtocol(ProtocolException fault) {
+      super(fault);
+      this.fault = fault;
+    }
+  }
+
+  /** Hands on the results after a cursor, as many as the coordinator gives at once. */
+  public Batch results(String orderId, long after, ResultSink sink)
+      throws IOException, ProtocolException {
+    var url = path("orders", orderId, "results").addQueryParameter("after", Long.toString(after));
+    var request = new Request.Builder().url(url.build());
+    try (var response = authorised(request, exchange, opened -> opened)) {
+      return handOn(response, sink);
+    }
+  }
+
+  private Batch handOn(Response response, ResultSink sink) throws IOException, ProtocolException {
+    var lines = new BoundedLines(response.body().byteStream(), MAX_RESULT_LINE_BYTES);
+    int count = 0;
+    while (true) {
+      byte[] line;
+      try {
+        line = lines.next();
+      } catch (IOException e) {
+        return new Batch(count, true);
+      }
+      if (line == null) {
+        return new Batch(count, false);
+      }
+      if (!handOn(line, lines.hadEnd(), sink)) {
+        return new Batch(count, true);
+      }
+      count++;
+    }
+  }
+
+  /** False for a line that was cut, as a proxy that hides the break may do it. */
+  private boolean handOn(byte[] line, boolean whole, ResultSink sink)
+      throws IOException, ProtocolException {
+    Delivered page;
+    try {
+      page = documents.read(line, Delivered.class);
+    } catch (ProtocolException e) {
+      if (whole) {
+        sink.unreadable(String.valueOf(e.getMessage()));
+      }
+      return whole;
+    }
+    sink.accept(page);
+    return true;
+  }
+
+  /** The newest checkpoint of the log, a signed note. */
+  public byte[] checkpoint() throws IOException, ProtocolException {
+    return exchange.run(logged("checkpoint"), response -> Body.read(response, MAX_LOG_BYTES));
+  }
+
+  /** A tile or bundle below {@code /v1/log}; empty if the log does not have it. */
+  public Optional<byte[]> tile(String path) throws IOException, ProtocolException {
+    try {
+      return Optional.of(
+          exchange.run(logged(path), response -> Body.read(response, MAX_LOG_BYTES)));
+    } catch (ProtocolException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What the coordinator says the balances are. */
+  public StatedBalances balances() throws IOException, ProtocolException {
+    byte[] body = exchange.run(logged("balances"), answer -> Body.read(answer, MAX_BALANCES_BYTES));
+    return documents.read(body, StatedBalances.class);
+  }
+
+  private Request logged(String path) {
+    return new Request.Builder().url(path("log").addPathSegments(path).build()).build();
+  }
+
+  private <R extends Record> R json(Request.Builder request, Class<R> type)
+      throws IOException, ProtocolException {
+    byte[] body = authorised(request, exchange, answer -> Body.read(answer, MAX_JSON_BYTES));
+    return documents.read(body, type);
+  }
+
+  /** A token may have expired or died with the coordinator: a new one is tried once. */
+  private <T> T authorised(Request.Builder request, Exchange by, Exchange.Reading<T> reading)
+      throws IOException, ProtocolException {
+    try {
+      return by.run(withToken(request), reading);
+    } catch (ProtocolException e) {
+      if (e.code() != ErrorCode.NOT_AUTHENTICATED) {
+        throw e;
+      }
+    }
+    session.forget();
+    return by.run(withToken(request), reading);
+  }
+
+  private Request withToken(Request.Builder request) throws IOException, ProtocolException {
+    return request.header("Authorization", "Bearer " + session.token()).build();
+  }
+
+  private Request.Builder at(String... segments) {
+    return new Request.Builder().url(path(segments).build());
+  }
+
+  private HttpUrl.Builder path(String... segments) {
+    var url = base.newBuilder().addPathSegment("v1");
+    for (var segment : segments) {
+      url.addPathSegment(segment);
+    }
+    return url;
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}
