@@ -80,17 +80,17 @@ public final class Network implements AutoCloseable {
 
   /** Starts an agent with consent recorded; the flags are those of {@code lumora run}. */
   public Program startAgent(String name, String... flags) throws IOException {
+    return startAgent(name, agentsPort, flags);
+  }
+
+  /** As {@link #startAgent(String, String...)}, by way of another port, such as a {@link Tap}'s. */
+  public Program startAgent(String name, int port, String... flags) throws IOException {
     if (!Files.exists(folder.resolve(name))) {
       var consent = run(AGENT, "consent", "--data", data(name), "--accept");
       if (consent.status() != 0) {
         throw new IOException("no consent: " + consent);
       }
     }
-    return startAgentAt(name, agentsPort, flags);
-  }
-
-  /** As {@link #startAgent}, by way of another port, such as a recording one. */
-  public Program startAgentAt(String name, int port, String... flags) throws IOException {
     var command = new ArrayList<String>();
     command.addAll(
         List.of(
