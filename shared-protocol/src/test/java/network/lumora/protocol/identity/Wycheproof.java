@@ -17,7 +17,7 @@ record Wycheproof(String name, String key, String message, String signature, boo
   static List<Wycheproof> all() {
     var cases = new ArrayList<Wycheproof>();
     for (var group : read().getAsJsonArray("testGroups")) {
-      var key = group.getAsJsonObject().getAsJsonObject("publicKey").get("pk").getAsString();
+      var key = group.getAsJsonObject().getAsJsonObject("key").get("pk").getAsString();
       for (var test : group.getAsJsonObject().getAsJsonArray("tests")) {
         cases.add(of(key, test.getAsJsonObject()));
       }
@@ -40,7 +40,7 @@ record Wycheproof(String name, String key, String message, String signature, boo
   }
 
   private static JsonObject read() {
-    var file = Wycheproof.class.getResourceAsStream("/vectors/wycheproof-ed25519.json");
+    var file = Wycheproof.class.getResourceAsStream("/vectors/ed25519-wycheproof.json");
     try (var reader = new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8)) {
       return JsonParser.parseReader(reader).getAsJsonObject();
     } catch (IOException e) {
