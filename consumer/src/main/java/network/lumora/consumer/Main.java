@@ -5,9 +5,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import network.lumora.consumer.cli.Cli;
 import network.lumora.consumer.cli.Shell;
 import network.lumora.consumer.client.World;
+import network.lumora.consumer.http.CoordinatorApi;
+import network.lumora.consumer.patience.Patience;
+import network.lumora.consumer.patience.Pause;
 
 /** Starts the command line of a data consumer. */
 public final class Main {
@@ -33,7 +38,17 @@ public final class Main {
         System::nanoTime,
         Main::whenInterrupted,
         Path.of(System.getProperty("user.home"), ".local", "share", "lumora", "consumer"),
-        World.real());
+        world());
+  }
+
+  /** Time, chance and the network as they are: what the library needs, too. */
+  public static World world() {
+    return new World(
+        InstantSource.system(),
+        new SecureRandom(),
+        Pause.sleeping(),
+        Patience.USUAL,
+        CoordinatorApi::new);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.lumora.consumer.audit.LogAudit;
-import network.lumora.consumer.audit.LogReader;
-import network.lumora.consumer.http.CoordinatorApi;
 import network.lumora.consumer.order.BadOrderException;
 import network.lumora.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +34,10 @@ final class AuditCommand implements Callable<Integer> {
     try (var lumora = data.open()) {
       var url = KnownAddress.of(coordinator, lumora);
       var key = lumora.meet(url, Optional.empty());
-      var api = lumora.api(url);
-      var outcome = new LogAudit(key, lumora.seenLog(key)).run(reader(api), api.balances());
+      var log = lumora.at(url);
+      var outcome = new LogAudit(key, lumora.seenLog(key)).run(log, log.balances());
       new AuditTable(shell).print(outcome);
       return outcome.isClean() ? Exit.OK : Exit.NOT_VERIFIED;
     }
-  }
-
-  private static LogReader reader(CoordinatorApi api) {
-    return new LogReader() {
-      @Override
-      public byte[] checkpoint() throws IOException, ProtocolException {
-        return api.checkpoint();
-      }
-
-      @Override
-      public Optional<byte[]> tile(String path) throws IOException, ProtocolException {
-        return api.tile(path);
-      }
-    };
   }
 }

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import network.lumora.consumer.http.BackOff;
-import network.lumora.consumer.http.CoordinatorApi;
-import network.lumora.consumer.http.KeyGuard;
 import network.lumora.consumer.keys.Keys;
 import network.lumora.consumer.open.Intake;
 import network.lumora.consumer.open.Opener;
@@ -19,7 +16,9 @@ import network.lumora.consumer.order.BadOrderException;
 import network.lumora.consumer.order.CoordinatorUrl;
 import network.lumora.consumer.order.LocalOrder;
 import network.lumora.consumer.order.LocalOrders;
+import network.lumora.consumer.patience.BackOff;
 import network.lumora.consumer.trust.ForeignKeyException;
+import network.lumora.consumer.trust.KeyGuard;
 import network.lumora.consumer.trust.KnownCoordinators;
 import network.lumora.consumer.trust.SeenLog;
 import network.lumora.protocol.ErrorCode;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Buys pages. One thread, and one process for a data folder.
  *
  * <pre>{@code
- * try (var lumora = new Lumora(folder, World.real())) {
+ * try (var lumora = new Lumora(folder, Main.world())) {
  *   var order = lumora.order(coordinator, pages, fields);
  *   lumora.await(order, status -> {});
  *   try (var purchase = lumora.fetch(order)) {
@@ -62,7 +61,7 @@ public final class Lumora implements Closeable {
   private final LocalOrders orders;
   private final KnownCoordinators coordinators;
   private final BackOff backOff;
-  private final Map<String, CoordinatorApi> connections = new HashMap<>();
+  private final Map<String, Coordinator> connections = new HashMap<>();
 
   /** Everything is kept in {@code folder}: keys, orders, results. */
   public Lumora(Path folder, World world) throws IOException {
@@ -145,12 +144,12 @@ public final class Lumora implements Closeable {
               }
               coordinators.check(url, shown);
             })) {
-      return api.coordinator();
+      return api.key();
     }
   }
 
   private void place(LocalOrder order) throws IOException, ProtocolException {
-    api(order.url()).place(order.request());
+    at(order.url()).place(order.request());
     orders.markPlaced(order);
   }
 
@@ -185,12 +184,12 @@ public final class Lumora implements Closeable {
 
   public OrderStatus status(LocalOrder order) throws IOException, ProtocolException {
     ensurePlaced(order);
-    return api(order.url()).status(order.id());
+    return at(order.url()).status(order.id());
   }
 
   public OrderStatus cancel(LocalOrder order) throws IOException, ProtocolException {
     ensurePlaced(order);
-    return api(order.url()).cancel(order.id());
+    return at(order.url()).cancel(order.id());
   }
 
   /**
@@ -224,7 +223,7 @@ public final class Lumora implements Closeable {
   private Optional<IOException> follow(LocalOrder order, Watch watch)
       throws ForeignKeyException, ProtocolException {
     try {
-      api(order.url()).events(order.id(), watch);
+      at(order.url()).events(order.id(), watch);
       return Optional.empty();
     } catch (ForeignKeyException e) {
       throw e;
@@ -261,7 +260,7 @@ public final class Lumora implements Closeable {
     var file = orders.folderOf(order).resolve("results.jsonl");
     var intake = new Intake(file, order, new Opener(order, keys.seal(), seen), seen);
     try {
-      var status = api(order.url()).status(order.id());
+      var status = at(order.url()).status(order.id());
       drain(order, intake);
       return new Purchase(intake, intake.missing(status));
     } catch (IOException | ProtocolException | RuntimeException e) {
@@ -303,28 +302,28 @@ public final class Lumora implements Closeable {
   }
 
   /** What came before a failure is kept all the same. */
-  private CoordinatorApi.Batch batch(LocalOrder order, Intake intake)
+  private Coordinator.Batch batch(LocalOrder order, Intake intake)
       throws IOException, ProtocolException {
     try {
-      return api(order.url()).results(order.id(), intake.cursor(), intake);
+      return at(order.url()).results(order.id(), intake.cursor(), intake);
     } finally {
       intake.commit();
     }
   }
 
   /** A connection to a coordinator that is or becomes known. */
-  public CoordinatorApi api(String url) {
+  public Coordinator at(String url) {
     return connections.computeIfAbsent(
         url, address -> connect(address, shown -> coordinators.check(address, shown)));
   }
 
-  private CoordinatorApi connect(String url, KeyGuard guard) {
-    return new CoordinatorApi(url, keys.identity(), guard, world.patience(), backOff);
+  private Coordinator connect(String url, KeyGuard guard) {
+    return world.connector().connect(url, keys.identity(), guard, world.patience(), backOff);
   }
 
   @Override
   public void close() {
-    connections.values().forEach(CoordinatorApi::close);
+    connections.values().forEach(Coordinator::close);
     connections.clear();
   }
 }

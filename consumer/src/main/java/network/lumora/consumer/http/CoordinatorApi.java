@@ -1,13 +1,15 @@
 package network.lumora.consumer.http;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import network.lumora.consumer.client.Coordinator;
 import network.lumora.consumer.open.Delivered;
 import network.lumora.consumer.open.ResultSink;
+import network.lumora.consumer.patience.BackOff;
+import network.lumora.consumer.patience.Patience;
+import network.lumora.consumer.trust.KeyGuard;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
@@ -22,15 +24,10 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/**
- * Calls one coordinator. One thread.
- *
- * <p>Every call throws a {@link ProtocolException} for what the coordinator refuses or breaks and
- * an {@link IOException} for what the world does, after the attempts that {@link Patience} grants.
- */
-public final class CoordinatorApi implements Closeable {
-  /** A hundred statuses; one has some 500 bytes. */
-  private static final int MAX_JSON_BYTES = 1 << 20;
+/** Calls one coordinator over HTTP (PROTOCOL.md section 5). One thread. */
+public final class CoordinatorApi implements Coordinator {
+  /** A status has some 500 bytes. */
+  private static final int MAX_JSON_BYTES = 64 * 1024;
 
   /** A note, or a tile of 256 hashes, or a bundle of 256 entries of 65,535 bytes. */
   private static final int MAX_LOG_BYTES = 17 << 20;
@@ -48,17 +45,6 @@ public final class CoordinatorApi implements Closeable {
   private final Exchange streams;
   private final Session session;
   private final DocumentCodec documents = new DocumentCodec();
-
-  /** The answer of {@code GET /v1/orders}. */
-  private record OrderList(List<OrderStatus> orders) {}
-
-  /**
-   * What one request for results brought.
-   *
-   * @param lines that were handed on
-   * @param cut the connection ended before the answer did
-   */
-  public record Batch(int lines, boolean cut) {}
 
   public CoordinatorApi(
       String url, Signer signer, KeyGuard guard, Patience patience, BackOff backOff) {
@@ -79,64 +65,39 @@ public final class CoordinatorApi implements Closeable {
     this.session = new Session(base, exchange, signer, guard);
   }
 
-  /** The key that the coordinator shows now. */
-  public PublicKey coordinator() throws IOException, ProtocolException {
+  @Override
+  public PublicKey key() throws IOException, ProtocolException {
     return session.coordinator();
   }
 
-  /** Places an order; the same again changes nothing. */
+  @Override
   public OrderStatus place(OrderRequest order) throws IOException, ProtocolException {
     var body = RequestBody.create(documents.writeBytes(order), Session.JSON);
     return json(at("orders").post(body), OrderStatus.class);
   }
 
-  /** The newest orders of this consumer. */
-  public List<OrderStatus> orders() throws IOException, ProtocolException {
-    return json(at("orders"), OrderList.class).orders();
-  }
-
+  @Override
   public OrderStatus status(String orderId) throws IOException, ProtocolException {
     return json(at("orders", orderId), OrderStatus.class);
   }
 
-  /** Cancels; what is settled stays. */
+  @Override
   public OrderStatus cancel(String orderId) throws IOException, ProtocolException {
     return json(at("orders", orderId).delete(), OrderStatus.class);
   }
 
-  /**
-   * Hands on each status until the stream ends, which it also does without the order being over.
-   */
+  @Override
   public void events(String orderId, Consumer<OrderStatus> statuses)
       throws IOException, ProtocolException {
     var request = at("orders", orderId, "events").header("Accept", "text/event-stream");
     try (var response = authorised(request, streams, opened -> opened)) {
-      Events.read(response.body().byteStream(), event -> statuses.accept(statusOf(event)));
-    } catch (UncheckedProtocol e) {
-      throw e.fault;
+      Events.read(
+          response.body().byteStream(),
+          event -> statuses.accept(documents.read(event, OrderStatus.class)));
     }
   }
 
-  private OrderStatus statusOf(String event) {
-    try {
-      return documents.read(event, OrderStatus.class);
-    } catch (ProtocolException e) {
-      throw new UncheckedProtocol(e);
-    }
-  }
-
-  /** Carries a fault through a {@link Consumer}. */
-  private static final class UncheckedProtocol extends RuntimeException {
-    @java.io.Serial private static final long serialVersionUID = 1;
-    private final ProtocolException fault;
-
-    UncheckedProtocol(ProtocolException fault) {
-      super(fault);
-      this.fault = fault;
-    }
-  }
-
-  /** Hands on the results after a cursor, as many as the coordinator gives at once. */
+  @Override
   public Batch results(String orderId, long after, ResultSink sink)
       throws IOException, ProtocolException {
     var url = path("orders", orderId, "results").addQueryParameter("after", Long.toString(after));
@@ -182,12 +143,12 @@ public final class CoordinatorApi implements Closeable {
     return true;
   }
 
-  /** The newest checkpoint of the log, a signed note. */
+  @Override
   public byte[] checkpoint() throws IOException, ProtocolException {
     return exchange.run(logged("checkpoint"), response -> Body.read(response, MAX_LOG_BYTES));
   }
 
-  /** A tile or bundle below {@code /v1/log}; empty if the log does not have it. */
+  @Override
   public Optional<byte[]> tile(String path) throws IOException, ProtocolException {
     try {
       return Optional.of(
@@ -200,7 +161,7 @@ public final class CoordinatorApi implements Closeable {
     }
   }
 
-  /** What the coordinator says the balances are. */
+  @Override
   public StatedBalances balances() throws IOException, ProtocolException {
     byte[] body = exchange.run(logged("balances"), answer -> Body.read(answer, MAX_BALANCES_BYTES));
     return documents.read(body, StatedBalances.class);

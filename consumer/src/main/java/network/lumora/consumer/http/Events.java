@@ -3,7 +3,6 @@ package network.lumora.consumer.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 
@@ -14,8 +13,13 @@ final class Events {
 
   private Events() {}
 
+  /** Takes the data of one event. */
+  interface Sink {
+    void accept(String data) throws ProtocolException;
+  }
+
   /** An event that its empty line did not end is not given on. */
-  static void read(InputStream in, Consumer<String> events) throws IOException, ProtocolException {
+  static void read(InputStream in, Sink events) throws IOException, ProtocolException {
     var lines = new BoundedLines(in, MAX_EVENT_BYTES);
     var data = new StringBuilder();
     for (var line = lines.next(); line != null; line = lines.next()) {

@@ -3,6 +3,7 @@ package network.lumora.consumer.http;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import network.lumora.consumer.patience.BackOff;
 import network.lumora.protocol.ProtocolException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;

@@ -1,6 +1,7 @@
 package network.lumora.consumer.http;
 
 import java.io.IOException;
+import network.lumora.consumer.trust.KeyGuard;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import network.lumora.consumer.client.World;
-import network.lumora.consumer.http.Patience;
+import network.lumora.consumer.http.CoordinatorApi;
+import network.lumora.consumer.patience.Patience;
 
 /** Time that does not pass, seeded chance, and pauses that are only noted down. */
 public final class TestWorld {
@@ -17,6 +18,7 @@ public final class TestWorld {
   }
 
   public World world(Patience patience) {
-    return new World(() -> FakeCoordinator.THEN, new Random(1), pauses::add, patience);
+    return new World(
+        () -> FakeCoordinator.THEN, new Random(1), pauses::add, patience, CoordinatorApi::new);
   }
 }

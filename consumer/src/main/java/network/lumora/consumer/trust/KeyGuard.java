@@ -1,4 +1,4 @@
-package network.lumora.consumer.http;
+package network.lumora.consumer.trust;
 
 import java.io.IOException;
 import network.lumora.protocol.identity.PublicKey;

@@ -1,4 +1,4 @@
-package network.lumora.consumer.http;
+package network.lumora.consumer.patience;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package network.lumora.consumer.http;
+package network.lumora.consumer.patience;
 
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -29,7 +29,7 @@ public final class BackOff {
   /**
    * @param askedMillis what the other side asked to wait at least; 0 if it did not
    */
-  void waitAfter(int failures, long askedMillis) throws IOException {
+  public void waitAfter(int failures, long askedMillis) throws IOException {
     long limit = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures - 1, 10));
     pause.millis(Math.min(askedMillis, MAX_ASKED_MILLIS) + random.nextLong(limit + 1));
   }
