@@ -21,6 +21,7 @@ public final class Program implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private Thread reader = Thread.ofVirtual().unstarted(() -> {});
   private final CompletableFuture<String> ready = new CompletableFuture<>();
 
   private Program(String name, Process process, Path log) {
@@ -41,10 +42,15 @@ public final class Program implements AutoCloseable {
     line.add("-cp");
     line.add(classPath());
     line.addAll(List.of(command));
-    var builder = new ProcessBuilder(line);
+    return start(name, log, line);
+  }
+
+  /** Starts a command of any kind that says when it is ready. */
+  public static Program start(String name, Path log, List<String> command) throws IOException {
+    var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     var program = new Program(name, builder.start(), log);
-    Thread.ofVirtual().name(name).start(program::readOutput);
+    program.reader = Thread.ofVirtual().name(name).start(program::readOutput);
     return program;
   }
 
@@ -116,12 +122,14 @@ public final class Program implements AutoCloseable {
     return awaitEnd();
   }
 
-  private int awaitEnd() {
+  /** Waits for the process to end by itself; gives its exit status. */
+  public int awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(name + " did not stop in " + PATIENCE);
       }
+      reader.join();
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
