@@ -1,0 +1,16 @@
+package network.lumora.coordinator.book;
+
+/** All that is remembered, as one transaction sees it. For one thread. */
+public interface Book {
+  Consumers consumers();
+
+  Orders orders();
+
+  Tasks tasks();
+
+  Leases leases();
+
+  Deliveries deliveries();
+
+  Outbox outbox();
+}

@@ -1,0 +1,11 @@
+package network.lumora.coordinator.book;
+
+import network.lumora.protocol.message.Lease;
+
+/**
+ * A lease that was written down before its agent got it.
+ *
+ * @param statement what the coordinator signed
+ * @param live whether its task still counts on it
+ */
+public record GivenLease(Lease statement, boolean live) {}

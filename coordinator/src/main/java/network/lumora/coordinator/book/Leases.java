@@ -1,0 +1,25 @@
+package network.lumora.coordinator.book;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import network.lumora.protocol.identity.PublicKey;
+
+/** Leases that were given; ended ones are kept, since a late result names its lease. */
+public interface Leases {
+  void add(GivenLease lease) throws IOException;
+
+  Optional<GivenLease> find(String id) throws IOException;
+
+  /** The live leases of an agent. */
+  List<GivenLease> of(PublicKey agent) throws IOException;
+
+  /** The live leases on pages of an order. */
+  List<GivenLease> on(String orderId) throws IOException;
+
+  /** Live leases whose time has passed, the oldest first. */
+  List<GivenLease> expired(Instant now, int limit) throws IOException;
+
+  void end(String id) throws IOException;
+}

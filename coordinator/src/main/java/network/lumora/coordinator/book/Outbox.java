@@ -1,0 +1,35 @@
+package network.lumora.coordinator.book;
+
+import java.io.IOException;
+import java.util.List;
+import network.lumora.protocol.identity.PublicKey;
+
+/**
+ * What must go to the public log, in this order. It is written down together with the change that
+ * it states, and leaves only when its place in the log is written down too.
+ */
+public interface Outbox {
+  void add(Subject subject, byte[] entry) throws IOException;
+
+  List<Entry> first(int limit) throws IOException;
+
+  void remove(long number) throws IOException;
+
+  /** An entry on its way. */
+  record Entry(long number, Subject subject, byte[] bytes) {}
+
+  /** What an entry is about. */
+  sealed interface Subject {}
+
+  /** An order begins. */
+  record OrderBegins(String orderId) implements Subject {}
+
+  /** An order ends. */
+  record OrderEnds(String orderId) implements Subject {}
+
+  /** A delivery counts. */
+  record DeliveryCounts(long number, PublicKey agent, long sequence) implements Subject {}
+
+  /** An epoch ends. */
+  record EpochEnds(long epoch) implements Subject {}
+}

@@ -1,0 +1,35 @@
+package network.lumora.coordinator.book;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.units.Bytes;
+
+/** The pages of open orders. Every change keeps the {@link Tally} of the order right. */
+public interface Tasks {
+
+  /**
+   * Puts all pages of an order in the queue. Orders take turns there: each is served one page
+   * before any is served its next.
+   */
+  void enqueue(String orderId, int pages) throws IOException;
+
+  Optional<Task> find(TaskId id) throws IOException;
+
+  /** The head of the queue. */
+  List<Task> waiting(int limit) throws IOException;
+
+  /** Whether the task was waiting and is now under this lease. */
+  boolean lease(GivenLease lease) throws IOException;
+
+  /** Puts a task back in its place in the queue. */
+  void wait(TaskId id, Instant restsUntil) throws IOException;
+
+  /** Ends a task. */
+  void finish(TaskId id, TaskState end, Bytes delivered) throws IOException;
+
+  /** Ends all waiting tasks of an order as {@link TaskState#DROPPED}. */
+  void dropWaiting(String orderId) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** The agents' connections over WebSocket. */
+@NullMarked
+package network.lumora.coordinator.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package network.lumora.coordinator.store;
+
+import network.lumora.coordinator.book.Book;
+import network.lumora.coordinator.book.Consumers;
+import network.lumora.coordinator.book.Deliveries;
+import network.lumora.coordinator.book.Leases;
+import network.lumora.coordinator.book.Orders;
+import network.lumora.coordinator.book.Outbox;
+import network.lumora.coordinator.book.Tasks;
+
+/** The book over one connection. For one thread. */
+record SqliteBook(
+    Consumers consumers,
+    Orders orders,
+    Tasks tasks,
+    Leases leases,
+    Deliveries deliveries,
+    Outbox outbox)
+    implements Book {
+
+  static SqliteBook over(Sql sql) {
+    return new SqliteBook(
+        new SqliteConsumers(sql),
+        new SqliteOrders(sql),
+        new SqliteTasks(sql),
+        new SqliteLeases(sql),
+        new SqliteDeliveries(sql),
+        new SqliteOutbox(sql));
+  }
+}

@@ -1,0 +1,123 @@
+package network.lumora.coordinator.store;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import network.lumora.coordinator.book.Order;
+import network.lumora.coordinator.book.Orders;
+import network.lumora.coordinator.book.Tally;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.OrderHead;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.wire.DocumentCodec;
+
+final class SqliteOrders implements Orders {
+  private static final String COLUMNS =
+      "SELECT id, consumer, head_sha256, phase, closed, pages, waiting, working, ok, refused,"
+          + " failed, exhausted, dropped, delivered, created_at FROM orders ";
+
+  private final Sql sql;
+  private final DocumentCodec documents = new DocumentCodec();
+
+  SqliteOrders(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public void add(
+      OrderHead head, Sha256 headSha256, Envelope signed, String instructions, Instant now)
+      throws IOException {
+    sql.update(
+        "INSERT INTO orders (id, consumer, head, head_sha256, instructions, phase, pages, waiting,"
+            + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        head.orderId(),
+        head.consumer().toString(),
+        documents.writeBytes(signed),
+        headSha256.toString(),
+        instructions,
+        Order.Phase.ENTERING.name(),
+        head.pageCount(),
+        head.pageCount(),
+        now.toEpochMilli());
+  }
+
+  @Override
+  public Optional<Order> find(String id) throws IOException {
+    return sql.first(COLUMNS + "WHERE id = ?", SqliteOrders::order, id);
+  }
+
+  @Override
+  public Envelope head(String id) throws IOException {
+    return sql.one(
+        "SELECT head FROM orders WHERE id = ?",
+        row -> documents.readEnvelope(row.getBytes(1)),
+        id);
+  }
+
+  @Override
+  public String instructions(String id) throws IOException {
+    return sql.one("SELECT instructions FROM orders WHERE id = ?", row -> row.getString(1), id);
+  }
+
+  @Override
+  public List<Order> newest(PublicKey consumer, int limit) throws IOException {
+    return sql.all(
+        COLUMNS + "WHERE consumer = ? ORDER BY number DESC LIMIT ?",
+        SqliteOrders::order,
+        consumer.toString(),
+        limit);
+  }
+
+  @Override
+  public void setPhase(String id, Order.Phase phase) throws IOException {
+    sql.update("UPDATE orders SET phase = ? WHERE id = ?", phase.name(), id);
+  }
+
+  @Override
+  public void setClosed(String id) throws IOException {
+    sql.update("UPDATE orders SET closed = 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public long openPages(PublicKey consumer) throws IOException {
+    return sql.number(
+        "SELECT coalesce(sum(waiting + working), 0) FROM orders"
+            + " WHERE consumer = ? AND waiting + working > 0",
+        consumer.toString());
+  }
+
+  @Override
+  public long openOrders() throws IOException {
+    return sql.number("SELECT count(*) FROM orders WHERE waiting + working > 0");
+  }
+
+  private static Order order(ResultSet row) throws SQLException, ProtocolException {
+    return new Order(
+        row.getString("id"),
+        PublicKey.parse(row.getString("consumer")),
+        Sha256.parse(row.getString("head_sha256")),
+        Order.Phase.valueOf(row.getString("phase")),
+        row.getBoolean("closed"),
+        row.getInt("pages"),
+        tally(row),
+        Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+
+  private static Tally tally(ResultSet row) throws SQLException {
+    return new Tally(
+        row.getInt("waiting"),
+        row.getInt("working"),
+        row.getInt("ok"),
+        row.getInt("refused"),
+        row.getInt("failed"),
+        row.getInt("exhausted"),
+        row.getInt("dropped"),
+        new Bytes(row.getLong("delivered")));
+  }
+}

@@ -1,0 +1,60 @@
+package network.lumora.coordinator.store;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import network.lumora.coordinator.book.Outbox;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+
+record SqliteOutbox(Sql sql) implements Outbox {
+
+  @Override
+  public void add(Subject subject, byte[] entry) throws IOException {
+    switch (subject) {
+      case OrderBegins(var id) ->
+          sql.update(
+              "INSERT INTO outbox (kind, order_id, entry) VALUES ('BEGINS', ?, ?)", id, entry);
+      case OrderEnds(var id) ->
+          sql.update("INSERT INTO outbox (kind, order_id, entry) VALUES ('ENDS', ?, ?)", id, entry);
+      case DeliveryCounts(var number, var agent, var sequence) ->
+          sql.update(
+              "INSERT INTO outbox (kind, delivery, agent, sequence, entry)"
+                  + " VALUES ('COUNTS', ?, ?, ?, ?)",
+              number,
+              agent.toString(),
+              sequence,
+              entry);
+      case EpochEnds(var epoch) ->
+          sql.update("INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
+    }
+  }
+
+  @Override
+  public List<Entry> first(int limit) throws IOException {
+    return sql.all(
+        "SELECT * FROM outbox ORDER BY number LIMIT ?",
+        row -> new Entry(row.getLong("number"), subject(row), row.getBytes("entry")),
+        limit);
+  }
+
+  private static Subject subject(ResultSet row) throws SQLException, ProtocolException {
+    return switch (row.getString("kind")) {
+      case "BEGINS" -> new OrderBegins(row.getString("order_id"));
+      case "ENDS" -> new OrderEnds(row.getString("order_id"));
+      case "COUNTS" ->
+          new DeliveryCounts(
+              row.getLong("delivery"),
+              PublicKey.parse(row.getString("agent")),
+              row.getLong("sequence"));
+      case "EPOCH" -> new EpochEnds(row.getLong("epoch"));
+      case String other -> throw new IllegalStateException("no kind of entry: " + other);
+    };
+  }
+
+  @Override
+  public void remove(long number) throws IOException {
+    sql.update("DELETE FROM outbox WHERE number = ?", number);
+  }
+}

@@ -1,0 +1,130 @@
+package network.lumora.coordinator.store;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import network.lumora.coordinator.book.GivenLease;
+import network.lumora.coordinator.book.Task;
+import network.lumora.coordinator.book.TaskState;
+import network.lumora.coordinator.book.Tasks;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.units.Bytes;
+
+record SqliteTasks(Sql sql) implements Tasks {
+  private static final String COLUMNS =
+      "SELECT order_id, page, state, tries, lease_id, last_agent, rests_until FROM task ";
+
+  /**
+   * The turn of page n is n after the turn that is being served, so that a new order neither waits
+   * for an old one nor overtakes it.
+   */
+  @Override
+  public void enqueue(String orderId, int pages) throws IOException {
+    sql.update(
+        "INSERT OR IGNORE INTO task (order_id, page, state, turn)"
+            + " WITH RECURSIVE page (n, turn) AS ("
+            + "   SELECT 0, coalesce((SELECT min(turn) FROM task WHERE state = 'WAITING'), 0)"
+            + "   UNION ALL SELECT n + 1, turn + 1 FROM page WHERE n + 1 < ?)"
+            + " SELECT ?, n, 'WAITING', turn FROM page",
+        pages,
+        orderId);
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) throws IOException {
+    return sql.first(
+        COLUMNS + "WHERE order_id = ? AND page = ?", SqliteTasks::task, id.orderId(), id.index());
+  }
+
+  @Override
+  public List<Task> waiting(int limit) throws IOException {
+    return sql.all(
+        COLUMNS + "WHERE state = 'WAITING' ORDER BY turn LIMIT ?", SqliteTasks::task, limit);
+  }
+
+  @Override
+  public boolean lease(GivenLease lease) throws IOException {
+    var id = lease.statement().taskId();
+    int changed =
+        sql.update(
+            "UPDATE task SET state = 'WORKING', tries = tries + 1, lease_id = ?, last_agent = ?"
+                + " WHERE order_id = ? AND page = ? AND state = 'WAITING'",
+            lease.statement().leaseId(),
+            lease.statement().agent().toString(),
+            id.orderId(),
+            id.index());
+    if (changed == 1) {
+      count(id.orderId(), TaskState.WAITING, TaskState.WORKING, 1);
+    }
+    return changed == 1;
+  }
+
+  @Override
+  public void wait(TaskId id, Instant restsUntil) throws IOException {
+    move(id, TaskState.WAITING);
+    sql.update(
+        "UPDATE task SET rests_until = ? WHERE order_id = ? AND page = ?",
+        restsUntil.toEpochMilli(),
+        id.orderId(),
+        id.index());
+  }
+
+  @Override
+  public void finish(TaskId id, TaskState end, Bytes delivered) throws IOException {
+    move(id, end);
+    sql.update(
+        "UPDATE orders SET delivered = delivered + ? WHERE id = ?",
+        delivered.count(),
+        id.orderId());
+  }
+
+  @Override
+  public void dropWaiting(String orderId) throws IOException {
+    sql.update(
+        "UPDATE task SET state = 'DROPPED' WHERE order_id = ? AND state = 'WAITING'", orderId);
+    sql.update(
+        "UPDATE orders SET dropped = dropped + waiting, waiting = 0 WHERE id = ?", orderId);
+  }
+
+  private void move(TaskId id, TaskState to) throws IOException {
+    var from = find(id).orElseThrow(() -> new IOException("no task " + id)).state();
+    sql.update(
+        "UPDATE task SET state = ? WHERE order_id = ? AND page = ?",
+        to.name(),
+        id.orderId(),
+        id.index());
+    count(id.orderId(), from, to, 1);
+  }
+
+  private void count(String orderId, TaskState from, TaskState to, int tasks) throws IOException {
+    if (from != to) {
+      var statement = "UPDATE orders SET %s = %s - ?, %s = %s + ? WHERE id = ?";
+      sql.update(
+          statement.formatted(column(from), column(from), column(to), column(to)),
+          tasks,
+          tasks,
+          orderId);
+    }
+  }
+
+  private static String column(TaskState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Task task(ResultSet row) throws SQLException, ProtocolException {
+    var lastAgent = row.getString("last_agent");
+    return new Task(
+        new TaskId(row.getString("order_id"), row.getInt("page")),
+        TaskState.valueOf(row.getString("state")),
+        row.getInt("tries"),
+        row.getString("lease_id"),
+        lastAgent == null ? null : PublicKey.parse(lastAgent),
+        Instant.ofEpochMilli(row.getLong("rests_until")));
+  }
+}
