@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
+import network.lumora.protocol.seal.Sealed;
 
 /** Deliveries of agents, each under the agent's own sequence. */
 public interface Deliveries {
   Optional<Delivery> find(PublicKey agent, long sequence) throws IOException;
 
   /** Writes down a result that counts; gives the number by which {@link #setIndex} knows it. */
-  long count(Receipt receipt, Sha256 payloadSha256, byte[] entry, byte[] sealed, Instant now)
+  long count(
+      Receipt receipt, Sha256 payloadSha256, Envelope countersigned, Sealed sealed, Instant now)
       throws IOException;
 
   /** Writes down that a delivery is settled without pay. */
@@ -54,8 +57,7 @@ public interface Deliveries {
   /**
    * A result in the log.
    *
-   * @param entry the bytes of the log entry; not to be changed
-   * @param sealed not to be changed
+   * @param receipt with both signatures
    */
-  record Result(int page, byte[] entry, byte[] sealed) {}
+  record Result(int page, Envelope receipt, Sealed sealed) {}
 }

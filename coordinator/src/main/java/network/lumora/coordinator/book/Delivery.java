@@ -2,6 +2,7 @@ package network.lumora.coordinator.book;
 
 import java.util.OptionalLong;
 import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
 
@@ -18,10 +19,10 @@ public record Delivery(PublicKey agent, long sequence, Sha256 payloadSha256, Fat
   /**
    * It counts.
    *
-   * @param entry the counter-signed receipt, the bytes of its log entry; not to be changed
+   * @param receipt with both signatures
    * @param index where it is in the log, if it is
    */
-  public record Counted(byte[] entry, OptionalLong index) implements Fate {}
+  public record Counted(Envelope receipt, OptionalLong index) implements Fate {}
 
   /** It does not. */
   public record Unpaid(UnpaidReason reason, String detail) implements Fate {}

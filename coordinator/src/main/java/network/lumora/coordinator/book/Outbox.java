@@ -2,6 +2,7 @@ package network.lumora.coordinator.book;
 
 import java.io.IOException;
 import java.util.List;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 
 /**
@@ -9,14 +10,15 @@ import network.lumora.protocol.identity.PublicKey;
  * it states, and leaves only when its place in the log is written down too.
  */
 public interface Outbox {
-  void add(Subject subject, byte[] entry) throws IOException;
+  /** Gives the number of the entry; numbers grow. */
+  long add(Subject subject, Envelope entry) throws IOException;
 
   List<Entry> first(int limit) throws IOException;
 
   void remove(long number) throws IOException;
 
   /** An entry on its way. */
-  record Entry(long number, Subject subject, byte[] bytes) {}
+  record Entry(long number, Subject subject, Envelope envelope) {}
 
   /** What an entry is about. */
   sealed interface Subject {}

@@ -1,4 +1,7 @@
-/** What the coordinator must not forget, in words of the domain: the interfaces that its store fulfils. */
+/**
+ * What the coordinator must not forget, in words of the domain: the interfaces that its store
+ * fulfils.
+ */
 @NullMarked
 package network.lumora.coordinator.book;
 

@@ -55,7 +55,9 @@ final class BookFile {
     for (int next = (int) version; next < MIGRATIONS.size(); next++) {
       sql.run("BEGIN IMMEDIATE");
       for (String statement : script(MIGRATIONS.get(next)).split(";\\s*\n", -1)) {
-        sql.run(statement);
+        if (!statement.isBlank()) {
+          sql.run(statement);
+        }
       }
       sql.run("PRAGMA user_version = " + (next + 1));
       sql.run("COMMIT");

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.protocol.ProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes: takes all changes that wait, up to a limit, into one transaction.
@@ -82,15 +83,12 @@ final class GroupCommit implements Closeable {
     }
   }
 
-  private static IOException rethrown(Throwable reason) throws ProtocolException {
-    switch (reason) {
+  private static IOException rethrown(@Nullable Throwable reason) throws ProtocolException {
+    return switch (reason) {
       case ProtocolException e -> throw new ProtocolException(e.code(), text(e), e);
-      case IOException e -> {
-        return new IOException(text(e), e);
-      }
-      case RuntimeException e -> throw new IllegalStateException("a change to the book failed", e);
-      default -> throw new IllegalStateException("a change to the book failed", reason);
-    }
+      case IOException e -> new IOException(text(e), e);
+      case null, default -> throw new IllegalStateException("a change to the book failed", reason);
+    };
   }
 
   private static String text(Exception e) {
@@ -98,21 +96,26 @@ final class GroupCommit implements Closeable {
   }
 
   private void run() {
-    var group = new ArrayList<Job<?>>();
-    while (!closed || !waiting.isEmpty()) {
-      try {
-        var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          waiting.drainTo(group, MAX_GROUP - 1);
-          commit(group);
-          group.clear();
-        }
-      } catch (InterruptedException e) {
-        closed = true;
+    try {
+      while (!closed || !waiting.isEmpty()) {
+        commitNext();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closed = true;
+      waiting.forEach(job -> job.answer.completeExceptionally(new IOException("database closed")));
     }
-    waiting.forEach(job -> job.answer.completeExceptionally(new IOException("database closed")));
+  }
+
+  private void commitNext() throws InterruptedException {
+    var first = waiting.poll(100, TimeUnit.MILLISECONDS);
+    if (first != null) {
+      var group = new ArrayList<Job<?>>();
+      group.add(first);
+      waiting.drainTo(group, MAX_GROUP - 1);
+      commit(group);
+    }
   }
 
   private void commit(List<Job<?>> group) {

@@ -11,26 +11,33 @@ import network.lumora.coordinator.book.Deliveries;
 import network.lumora.coordinator.book.Delivery;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
+import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.wire.DocumentCodec;
 
-record SqliteDeliveries(Sql sql) implements Deliveries {
+final class SqliteDeliveries implements Deliveries {
   private static final String COLUMNS =
       "SELECT agent, sequence, payload_sha256, reason, detail, entry, log_index FROM delivery ";
+
+  private final Sql sql;
+  private final DocumentCodec documents = new DocumentCodec();
+
+  SqliteDeliveries(Sql sql) {
+    this.sql = sql;
+  }
 
   @Override
   public Optional<Delivery> find(PublicKey agent, long sequence) throws IOException {
     return sql.first(
-        COLUMNS + "WHERE agent = ? AND sequence = ?",
-        SqliteDeliveries::delivery,
-        agent.toString(),
-        sequence);
+        COLUMNS + "WHERE agent = ? AND sequence = ?", this::delivery, agent.toString(), sequence);
   }
 
   @Override
   public long count(
-      Receipt receipt, Sha256 payloadSha256, byte[] entry, byte[] sealed, Instant now)
+      Receipt receipt, Sha256 payloadSha256, Envelope countersigned, Sealed sealed, Instant now)
       throws IOException {
     sql.update(
         "INSERT INTO delivery (agent, sequence, payload_sha256, received_at, order_id, page, entry,"
@@ -41,8 +48,8 @@ record SqliteDeliveries(Sql sql) implements Deliveries {
         now.toEpochMilli(),
         receipt.taskId().orderId(),
         receipt.taskId().index(),
-        entry,
-        sealed);
+        documents.writeBytes(countersigned),
+        sealed.bytes());
     long number = sql.number("SELECT last_insert_rowid()");
     advance(receipt.agent());
     return number;
@@ -86,8 +93,7 @@ record SqliteDeliveries(Sql sql) implements Deliveries {
   @Override
   public long receivedThrough(PublicKey agent) throws IOException {
     return sql.number(
-        "SELECT coalesce((SELECT received_through FROM agent WHERE key = ?), 0)",
-        agent.toString());
+        "SELECT coalesce((SELECT received_through FROM agent WHERE key = ?), 0)", agent.toString());
   }
 
   @Override
@@ -133,7 +139,7 @@ record SqliteDeliveries(Sql sql) implements Deliveries {
   public List<Delivery> after(PublicKey agent, long sequence, int limit) throws IOException {
     return sql.all(
         COLUMNS + "WHERE agent = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-        SqliteDeliveries::delivery,
+        this::delivery,
         agent.toString(),
         sequence,
         limit);
@@ -154,11 +160,13 @@ record SqliteDeliveries(Sql sql) implements Deliveries {
   public Result at(long index) throws IOException {
     return sql.one(
         "SELECT page, entry, sealed FROM delivery WHERE log_index = ?",
-        row -> new Result(row.getInt(1), row.getBytes(2), row.getBytes(3)),
+        row ->
+            new Result(
+                row.getInt(1), documents.readEnvelope(row.getBytes(2)), Sealed.of(row.getBytes(3))),
         index);
   }
 
-  private static Delivery delivery(ResultSet row) throws SQLException, ProtocolException {
+  private Delivery delivery(ResultSet row) throws SQLException, ProtocolException {
     return new Delivery(
         PublicKey.parse(row.getString("agent")),
         row.getLong("sequence"),
@@ -166,13 +174,13 @@ record SqliteDeliveries(Sql sql) implements Deliveries {
         fate(row));
   }
 
-  private static Delivery.Fate fate(ResultSet row) throws SQLException {
+  private Delivery.Fate fate(ResultSet row) throws SQLException, ProtocolException {
     var reason = row.getString("reason");
     if (reason != null) {
       return new Delivery.Unpaid(UnpaidReason.valueOf(reason), row.getString("detail"));
     }
     long index = row.getLong("log_index");
     var logged = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(index);
-    return new Delivery.Counted(row.getBytes("entry"), logged);
+    return new Delivery.Counted(documents.readEnvelope(row.getBytes("entry")), logged);
   }
 }

@@ -55,9 +55,7 @@ final class SqliteOrders implements Orders {
   @Override
   public Envelope head(String id) throws IOException {
     return sql.one(
-        "SELECT head FROM orders WHERE id = ?",
-        row -> documents.readEnvelope(row.getBytes(1)),
-        id);
+        "SELECT head FROM orders WHERE id = ?", row -> documents.readEnvelope(row.getBytes(1)), id);
   }
 
   @Override

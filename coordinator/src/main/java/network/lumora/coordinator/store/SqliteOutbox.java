@@ -6,12 +6,21 @@ import java.sql.SQLException;
 import java.util.List;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.wire.DocumentCodec;
 
-record SqliteOutbox(Sql sql) implements Outbox {
+final class SqliteOutbox implements Outbox {
+  private final Sql sql;
+  private final DocumentCodec documents = new DocumentCodec();
+
+  SqliteOutbox(Sql sql) {
+    this.sql = sql;
+  }
 
   @Override
-  public void add(Subject subject, byte[] entry) throws IOException {
+  public long add(Subject subject, Envelope envelope) throws IOException {
+    var entry = documents.writeBytes(envelope);
     switch (subject) {
       case OrderBegins(var id) ->
           sql.update(
@@ -27,15 +36,19 @@ record SqliteOutbox(Sql sql) implements Outbox {
               sequence,
               entry);
       case EpochEnds(var epoch) ->
-          sql.update("INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
+          sql.update(
+              "INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
     }
+    return sql.number("SELECT last_insert_rowid()");
   }
 
   @Override
   public List<Entry> first(int limit) throws IOException {
     return sql.all(
         "SELECT * FROM outbox ORDER BY number LIMIT ?",
-        row -> new Entry(row.getLong("number"), subject(row), row.getBytes("entry")),
+        row ->
+            new Entry(
+                row.getLong("number"), subject(row), documents.readEnvelope(row.getBytes("entry"))),
         limit);
   }
 

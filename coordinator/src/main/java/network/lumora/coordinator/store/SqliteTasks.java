@@ -60,7 +60,7 @@ record SqliteTasks(Sql sql) implements Tasks {
             id.orderId(),
             id.index());
     if (changed == 1) {
-      count(id.orderId(), TaskState.WAITING, TaskState.WORKING, 1);
+      count(id.orderId(), TaskState.WAITING, TaskState.WORKING);
     }
     return changed == 1;
   }
@@ -88,8 +88,7 @@ record SqliteTasks(Sql sql) implements Tasks {
   public void dropWaiting(String orderId) throws IOException {
     sql.update(
         "UPDATE task SET state = 'DROPPED' WHERE order_id = ? AND state = 'WAITING'", orderId);
-    sql.update(
-        "UPDATE orders SET dropped = dropped + waiting, waiting = 0 WHERE id = ?", orderId);
+    sql.update("UPDATE orders SET dropped = dropped + waiting, waiting = 0 WHERE id = ?", orderId);
   }
 
   private void move(TaskId id, TaskState to) throws IOException {
@@ -99,16 +98,14 @@ record SqliteTasks(Sql sql) implements Tasks {
         to.name(),
         id.orderId(),
         id.index());
-    count(id.orderId(), from, to, 1);
+    count(id.orderId(), from, to);
   }
 
-  private void count(String orderId, TaskState from, TaskState to, int tasks) throws IOException {
+  private void count(String orderId, TaskState from, TaskState to) throws IOException {
     if (from != to) {
-      var statement = "UPDATE orders SET %s = %s - ?, %s = %s + ? WHERE id = ?";
       sql.update(
-          statement.formatted(column(from), column(from), column(to), column(to)),
-          tasks,
-          tasks,
+          "UPDATE orders SET %1$s = %1$s - 1, %2$s = %2$s + 1 WHERE id = ?"
+              .formatted(column(from), column(to)),
           orderId);
     }
   }

@@ -1,0 +1,195 @@
+package network.lumora.coordinator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import network.lumora.coordinator.lease.LeaseTerms;
+import network.lumora.coordinator.program.Coordinator;
+import network.lumora.coordinator.program.Folder;
+import network.lumora.coordinator.program.Settings;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.units.MicroLmr;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The commands; without one, the coordinator runs. */
+@Command(
+    name = "lumora-coordinator",
+    description = "Takes orders, leases work to agents and keeps the public log.",
+    mixinStandardHelpOptions = true,
+    version = "lumora-coordinator 0.1.0")
+public final class Commands implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  private final Coordinator.World world;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Folder with keys, orders and log (${DEFAULT-VALUE}).",
+      defaultValue = "${sys:user.home}/.local/share/lumora/coordinator")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST",
+      description = "Address to listen on (${DEFAULT-VALUE}).",
+      defaultValue = "127.0.0.1")
+  private InetAddress listen = InetAddress.getLoopbackAddress();
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "For consumers and operators; 0 is any (${DEFAULT-VALUE}).",
+      defaultValue = "" + Settings.HTTP_PORT)
+  private int httpPort;
+
+  @Option(
+      names = "--agents-port",
+      paramLabel = "PORT",
+      description = "For agents; 0 is any (${DEFAULT-VALUE}).",
+      defaultValue = "" + Settings.AGENTS_PORT)
+  private int agentsPort;
+
+  @Option(
+      names = "--epoch-pool",
+      paramLabel = "MICROLMR",
+      description = "For a new log: what each epoch pays (${DEFAULT-VALUE}).",
+      defaultValue = "1000000000")
+  private long epochPool;
+
+  @Option(
+      names = "--lease-seconds",
+      paramLabel = "N",
+      description = "How long an agent has for a page (${DEFAULT-VALUE}).",
+      defaultValue = "60")
+  private int leaseSeconds;
+
+  @Option(
+      names = "--grace-seconds",
+      paramLabel = "N",
+      description = "How long a lost agent may come back to its pages (${DEFAULT-VALUE}).",
+      defaultValue = "15")
+  private int graceSeconds;
+
+  public Commands(Coordinator.World world) {
+    this.world = world;
+  }
+
+  /** Executes a command line; gives the exit code. */
+  public static int execute(Coordinator.World world, String... arguments) {
+    return new CommandLine(new Commands(world))
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> {
+              if (failure instanceof IOException) {
+                command.getErr().println(failure.getMessage());
+                return FAILED;
+              }
+              throw failure;
+            })
+        .execute(arguments);
+  }
+
+  /** Runs until it is told to stop. */
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var stopped = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    try (var coordinator = Coordinator.start(settings(), world)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended)));
+      out().println(coordinator.readiness());
+      out().flush();
+      stopped.await();
+      coordinator.drain();
+    }
+    ended.countDown();
+    return 0;
+  }
+
+  private static void stop(CountDownLatch stopped, CountDownLatch ended) {
+    stopped.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Settings settings() {
+    if (leaseSeconds < 1 || graceSeconds < 0 || epochPool < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--lease-seconds is from 1, --grace-seconds and --epoch-pool from 0");
+    }
+    var usual = Settings.of(data, httpPort, agentsPort);
+    var leases = usual.leases();
+    return new Settings(
+        data,
+        new InetSocketAddress(listen, httpPort),
+        new InetSocketAddress(listen, agentsPort),
+        new MicroLmr(epochPool),
+        new LeaseTerms(
+            Duration.ofSeconds(leaseSeconds),
+            Duration.ofSeconds(graceSeconds),
+            leases.maxTries(),
+            leases.maxSource(),
+            leases.maxDelivered(),
+            leases.policy()),
+        usual.link(),
+        usual.weights());
+  }
+
+  @Command(name = "key", description = "Prints the coordinator's key; makes one if there is none.")
+  int key() throws IOException {
+    out().println(Folder.at(data).identity().publicKey());
+    return 0;
+  }
+
+  @Command(name = "admit", description = "Lets a consumer order; the coordinator must run.")
+  int admit(
+      @Parameters(paramLabel = "KEY", description = "ed25519:...") String key,
+      @Option(names = "--name", required = true, paramLabel = "NAME") String name)
+      throws IOException {
+    try {
+      client().post("/v1/operator/consumers", Admission.json(PublicKey.parse(key), name));
+    } catch (ProtocolException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    out().println("admitted " + key);
+    return 0;
+  }
+
+  @Command(name = "close-epoch", description = "Ends the open epoch and pays its pool.")
+  int closeEpoch() throws IOException {
+    out().println(client().post("/v1/operator/epochs", "{}"));
+    return 0;
+  }
+
+  @Command(name = "status", description = "Prints agents, orders, epoch and size of the log.")
+  int status() throws IOException {
+    out().println(client().get("/v1/operator/status"));
+    return 0;
+  }
+
+  private OperatorClient client() throws IOException {
+    return OperatorClient.of(Folder.at(data), world.random());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

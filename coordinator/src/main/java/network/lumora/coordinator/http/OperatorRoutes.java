@@ -1,0 +1,94 @@
+package network.lumora.coordinator.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Epochs;
+import network.lumora.coordinator.settle.PublicLog;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.units.MicroLmr;
+import network.lumora.protocol.wire.DocumentCodec;
+
+/** What the operator may do. Thread-safe. */
+final class OperatorRoutes {
+  private final Books books;
+  private final Agents agents;
+  private final Epochs epochs;
+  private final PublicLog log;
+  private final Bodies bodies;
+  private final InstantSource clock;
+  private final DocumentCodec documents = new DocumentCodec();
+
+  OperatorRoutes(
+      Books books,
+      Agents agents,
+      Epochs epochs,
+      PublicLog log,
+      Bodies bodies,
+      InstantSource clock) {
+    this.bodies = bodies;
+    this.books = books;
+    this.agents = agents;
+    this.epochs = epochs;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Whom to admit. */
+  record Admission(PublicKey key, String name) {
+    private static final int MAX_NAME_CHARACTERS = 200;
+
+    Admission {
+      if (name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
+        throw new IllegalArgumentException("name has 1 to 200 characters");
+      }
+    }
+  }
+
+  /** An epoch that was closed. */
+  record EpochAnswer(long closed, MicroLmr paid) {}
+
+  /** How the coordinator is. */
+  record OperatorStatus(
+      int agents, int slots, int working, long orders, long epoch, long treeSize) {}
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/v1/operator/consumers", Access.OPERATOR, "Admits a consumer", this::admit),
+        Route.post(
+            "/v1/operator/epochs", Access.OPERATOR, "Closes the open epoch", this::closeEpoch),
+        Route.get("/v1/operator/status", Access.OPERATOR, "Agents, orders and log", this::status));
+  }
+
+  private void admit(Context request) throws IOException, ProtocolException {
+    var admission = documents.read(bodies.json(request, Bodies.MAX_SMALL_BYTES), Admission.class);
+    books.write(
+        book -> {
+          book.consumers().admit(admission.key(), admission.name(), clock.instant());
+          return true;
+        });
+    request.status(204);
+  }
+
+  private void closeEpoch(Context request) throws IOException, ProtocolException {
+    var closed = epochs.close();
+    Json.answer(request, documents.write(new EpochAnswer(closed.epoch(), closed.paid())));
+  }
+
+  private void status(Context request) throws IOException, ProtocolException {
+    var census = agents.census();
+    var status =
+        new OperatorStatus(
+            census.agents(),
+            census.slots(),
+            census.working(),
+            books.read(book -> book.orders().openOrders()),
+            log.balances().epoch(),
+            log.standing().size());
+    Json.answer(request, documents.write(status));
+  }
+}

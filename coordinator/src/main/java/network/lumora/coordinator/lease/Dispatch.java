@@ -1,0 +1,288 @@
+package network.lumora.coordinator.lease;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Score;
+import network.lumora.coordinator.book.Book;
+import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.book.GivenLease;
+import network.lumora.coordinator.book.Task;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.message.ToAgent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives waiting tasks to willing agents, and takes back what they do not finish.
+ *
+ * <p>One thread calls {@link #turn}, which {@link #start} does; everything else is thread-safe.
+ */
+public final class Dispatch implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+  /** How often expired leases are looked for when nothing else happens. */
+  private static final long SWEEP_MILLIS = 500;
+
+  /** Tasks looked at in one turn; more come with the next, which follows at once. */
+  private static final int BATCH = 128;
+
+  private final Books books;
+  private final Agents agents;
+  private final Score score;
+  private final TaskLife life;
+  private final LeaseTerms terms;
+  private final OfferDesk desk;
+  private final InstantSource clock;
+  private final Semaphore nudges = new Semaphore(0);
+  private volatile boolean giving = true;
+  private volatile boolean closed;
+  private long given;
+
+  public Dispatch(
+      Books books,
+      Agents agents,
+      Score score,
+      TaskLife life,
+      LeaseTerms terms,
+      Signer coordinator,
+      Supplier<String> ids,
+      InstantSource clock) {
+    this.books = books;
+    this.agents = agents;
+    this.score = score;
+    this.life = life;
+    this.terms = terms;
+    this.desk = new OfferDesk(terms, coordinator, ids);
+    this.clock = clock;
+  }
+
+  public void start() {
+    Thread.ofVirtual().name("dispatch").start(this::run);
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        while (turn() && !closed) {}
+      } catch (IOException e) {
+        LOG.warn("no task can be given or taken back now: {}", e.getMessage());
+      } catch (ProtocolException | RuntimeException e) {
+        LOG.error("a turn of giving out tasks failed", e);
+      }
+      rest();
+    }
+  }
+
+  private void rest() {
+    try {
+      if (nudges.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        nudges.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** Something has changed: there may be work to give out. */
+  public void nudge() {
+    if (nudges.availablePermits() == 0) {
+      nudges.release();
+    }
+  }
+
+  /** No more tasks are given out from now on; leases are still taken back. */
+  public void stopGiving() {
+    giving = false;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    nudge();
+  }
+
+  /** One round; whether another may find more to do at once. */
+  public boolean turn() throws IOException, ProtocolException {
+    var now = clock.instant();
+    boolean more = takeBackExpired(now);
+    takeBackFromThoseGone(now);
+    return (giving && give(now)) || more;
+  }
+
+  private boolean takeBackExpired(Instant now) throws IOException, ProtocolException {
+    if (books.read(book -> book.leases().expired(now, 1)).isEmpty()) {
+      return false;
+    }
+    var ended =
+        books.write(
+            book -> {
+              var expired = book.leases().expired(now, BATCH);
+              giveBack(book, expired, now);
+              return expired;
+            });
+    ended.forEach(lease -> forget(lease.statement()));
+    LOG.info("{} leases expired", ended.size());
+    return ended.size() == BATCH;
+  }
+
+  private void takeBackFromThoseGone(Instant now) throws IOException, ProtocolException {
+    for (var agent : agents.goneFor(terms.grace(), now)) {
+      takeBack(agent, Set.of());
+    }
+  }
+
+  private List<GivenLease> takeBack(PublicKey agent, Set<String> except)
+      throws IOException, ProtocolException {
+    return books.write(
+        book -> {
+          var held = book.leases().of(agent);
+          var lost =
+              held.stream().filter(lease -> !except.contains(lease.statement().leaseId())).toList();
+          giveBack(book, lost, clock.instant());
+          return held;
+        });
+  }
+
+  private void giveBack(Book book, List<GivenLease> leases, Instant now) throws IOException {
+    for (var lease : leases) {
+      life.giveBack(book, lease.statement(), now);
+    }
+  }
+
+  /**
+   * An expired lease frees nothing at the agent until it says so, but it is no longer waited for.
+   */
+  private void forget(Lease lease) {
+    agents.ends(lease.agent(), lease.leaseId());
+    agents
+        .address(lease.agent())
+        .ifPresent(address -> address.line().send(new ToAgent.Cancel(lease.leaseId())));
+  }
+
+  private boolean give(Instant now) throws IOException, ProtocolException {
+    var candidates = new TreeMap<PublicKey, Candidate>();
+    agents.willing().forEach(candidate -> candidates.put(candidate.agent(), candidate));
+    if (candidates.isEmpty()) {
+      return false;
+    }
+    var tasks = books.read(book -> book.tasks().waiting(BATCH));
+    var written = write(plan(tasks, candidates, now), now);
+    if (written.isEmpty()) {
+      return false;
+    }
+    send(books.write(book -> store(book, written)));
+    return true;
+  }
+
+  private record Match(TaskId task, PublicKey agent) {}
+
+  private List<Match> plan(List<Task> tasks, Map<PublicKey, Candidate> candidates, Instant now) {
+    var matches = new ArrayList<Match>();
+    for (var task : tasks) {
+      var eligible =
+          candidates.values().stream().filter(candidate -> mayHave(candidate, task, now)).toList();
+      score
+          .best(eligible)
+          .ifPresent(
+              best -> {
+                matches.add(new Match(task.id(), best.agent()));
+                candidates.put(best.agent(), best.given(Long.MAX_VALUE / 2 + given++));
+              });
+    }
+    return matches;
+  }
+
+  private static boolean mayHave(Candidate candidate, Task task, Instant now) {
+    return candidate.freeSlots() > 0
+        && !(candidate.agent().equals(task.lastAgent()) && now.isBefore(task.restsUntil()));
+  }
+
+  private List<OfferDesk.Written> write(List<Match> matches, Instant now)
+      throws IOException, ProtocolException {
+    var written = new ArrayList<OfferDesk.Written>();
+    for (var match : matches) {
+      var material = desk.material(books, match.task().orderId());
+      agents
+          .address(match.agent())
+          .ifPresent(
+              address ->
+                  written.add(
+                      desk.write(material, match.task(), match.agent(), address.sealTo(), now)));
+    }
+    return written;
+  }
+
+  private static List<OfferDesk.Written> store(Book book, List<OfferDesk.Written> written)
+      throws IOException {
+    var stored = new ArrayList<OfferDesk.Written>();
+    for (var offer : written) {
+      var lease = new GivenLease(offer.lease(), true);
+      if (book.tasks().lease(lease)) {
+        book.leases().add(lease);
+        stored.add(offer);
+      }
+    }
+    return stored;
+  }
+
+  private void send(List<OfferDesk.Written> stored) {
+    for (var offer : stored) {
+      var agent = offer.lease().agent();
+      agents.isOffered(agent, offer.lease().leaseId());
+      agents.address(agent).ifPresent(address -> address.line().send(offer.offer()));
+    }
+  }
+
+  public void accepted(PublicKey agent, String leaseId) {
+    agents.accepts(agent, leaseId);
+  }
+
+  /** The agent does not want it: another gets it. */
+  public void declined(PublicKey agent, String leaseId) throws IOException, ProtocolException {
+    agents.declines(agent, leaseId);
+    books.write(
+        book -> {
+          var lease = book.leases().find(leaseId);
+          if (lease.isPresent()
+              && lease.get().live()
+              && lease.get().statement().agent().equals(agent)) {
+            life.giveBack(book, lease.get().statement(), clock.instant());
+          }
+          return true;
+        });
+    nudge();
+  }
+
+  /**
+   * An agent is back: it keeps the leases it still holds, the others go to other agents.
+   *
+   * @return leases that it holds and that no longer count
+   */
+  public List<String> resumed(PublicKey agent, List<String> holding)
+      throws IOException, ProtocolException {
+    var stored = takeBack(agent, Set.copyOf(holding));
+    var counting = new HashSet<String>();
+    stored.forEach(lease -> counting.add(lease.statement().leaseId()));
+    var idle = holding.stream().filter(id -> !counting.contains(id)).toList();
+    idle.forEach(id -> agents.ends(agent, id));
+    nudge();
+    return idle;
+  }
+}

@@ -1,0 +1,154 @@
+package network.lumora.coordinator.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import network.lumora.coordinator.lease.Dispatch;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Answers;
+import network.lumora.coordinator.settle.Arrived;
+import network.lumora.coordinator.settle.Settlement;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.message.Problem;
+import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.wire.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** What is said on one connection, and what follows from it. For one thread. */
+final class Conversation {
+
+  /**
+   * Those who do what agents say.
+   *
+   * @param origin the name of the public log
+   */
+  record Desks(
+      Reception reception,
+      Agents agents,
+      Dispatch dispatch,
+      Settlement settlement,
+      Answers answers,
+      LinkTerms terms,
+      String origin,
+      Supplier<String> ids,
+      InstantSource clock) {}
+
+  private final Desks desks;
+  private final Connection connection;
+  private final Assembly assembly = new Assembly();
+  private final String nonce;
+  private volatile @Nullable PublicKey agent;
+
+  Conversation(Desks desks, Connection connection) {
+    this.desks = desks;
+    this.connection = connection;
+    this.nonce = desks.ids().get();
+  }
+
+  void begin() {
+    connection.send(desks.reception().challenge(nonce));
+  }
+
+  boolean isAuthenticated() {
+    return agent != null;
+  }
+
+  void hear(ToCoordinator message) throws IOException, ProtocolException {
+    var speaker = agent;
+    if (message instanceof ToCoordinator.Hello hello) {
+      hear(hello, speaker);
+    } else if (speaker == null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "expected hello first");
+    } else {
+      hear(message, speaker);
+    }
+  }
+
+  private void hear(ToCoordinator.Hello hello, @Nullable PublicKey speaker)
+      throws IOException, ProtocolException {
+    if (speaker != null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "hello comes once in a connection");
+    }
+    welcome(desks.reception().check(hello, nonce));
+  }
+
+  private void hear(ToCoordinator message, PublicKey speaker)
+      throws IOException, ProtocolException {
+    switch (message) {
+      case ToCoordinator.Hello _ -> throw new IllegalStateException("hello is heard elsewhere");
+      case ToCoordinator.Heartbeat(var freeSlots, var free) -> {
+        connection.isAlive();
+        desks.agents().tells(speaker, freeSlots, free);
+        desks.dispatch().nudge();
+      }
+      case ToCoordinator.Accepted(var leaseId) -> desks.dispatch().accepted(speaker, leaseId);
+      case ToCoordinator.Declined(var leaseId, _) -> desks.dispatch().declined(speaker, leaseId);
+      case ToCoordinator.Delivery delivery -> assembly.begin(delivery);
+      case ToCoordinator.Goodbye _ -> end();
+      case Problem _ -> connection.hasComplaint();
+    }
+  }
+
+  /**
+   * The agent's old line gets no more offers before its leases are looked at, and its new one none
+   * before its first heartbeat. Answers that come up before welcome are let go: all are sent again
+   * after it.
+   */
+  private void welcome(Greeting greeting) throws IOException, ProtocolException {
+    var key = greeting.agent();
+    var old = desks.agents().arrives(greeting, connection, greeting.holding());
+    agent = key;
+    old.ifPresent(
+        line -> line.close(ErrorCode.CONFLICT, "this agent has connected again; one line is kept"));
+    var idle = desks.dispatch().resumed(key, greeting.holding());
+    long through = desks.answers().acknowledge(key, greeting.acknowledgedThrough());
+    connection.welcome(
+        new ToAgent.Welcome(
+            desks.ids().get(),
+            connection.publicAddress(),
+            desks.terms().policy(),
+            desks.terms().heartbeatSeconds(),
+            through,
+            desks.origin()));
+    idle.forEach(leaseId -> connection.send(new ToAgent.Cancel(leaseId)));
+    connection.aside(
+        () -> desks.answers().again(key, greeting.acknowledgedThrough(), connection::sendWhenRoom));
+  }
+
+  void hear(ByteBuffer message) throws ProtocolException {
+    var speaker = agent;
+    if (speaker == null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "expected hello first");
+    }
+    var arrived = assembly.add(Frame.decode(message));
+    arrived.ifPresent(delivery -> connection.aside(() -> settle(speaker, delivery)));
+  }
+
+  private void settle(PublicKey speaker, Arrived arrived) throws IOException, ProtocolException {
+    try {
+      desks.settlement().settle(speaker, arrived).ifPresent(connection::send);
+    } finally {
+      assembly.settled(arrived);
+    }
+  }
+
+  /** The line is gone, or the agent leaves. */
+  void end() {
+    var speaker = agent;
+    if (speaker != null) {
+      desks.agents().leaves(speaker, connection, desks.clock().instant());
+    }
+  }
+
+  void measured(double roundTripMillis) {
+    var speaker = agent;
+    if (speaker != null) {
+      desks.agents().measured(speaker, roundTripMillis);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package network.lumora.coordinator.program;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import network.lumora.coordinator.assign.Score;
+import network.lumora.coordinator.book.Outbox;
+import network.lumora.coordinator.http.HttpServer;
+import network.lumora.coordinator.http.Sessions;
+import network.lumora.coordinator.lease.Dispatch;
+import network.lumora.coordinator.lease.TaskLife;
+import network.lumora.coordinator.link.AgentServer;
+import network.lumora.coordinator.order.OrderDesk;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Answers;
+import network.lumora.coordinator.settle.Epochs;
+import network.lumora.coordinator.settle.LogFeed;
+import network.lumora.coordinator.settle.PublicLog;
+import network.lumora.coordinator.settle.Settlement;
+import network.lumora.coordinator.store.SqliteBooks;
+import network.lumora.ledger.sqlite.SqliteLog;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Genesis;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.wire.DocumentCodec;
+import network.lumora.protocol.wire.StatementCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running coordinator. */
+public final class Coordinator implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+
+  private static final Bytes PAGE_CREDIT = new Bytes(16_384);
+  private static final Bytes REFUSAL_CREDIT = new Bytes(2_048);
+  private static final Bytes DELIVERED_CAP = new Bytes(65_536);
+  private static final int ID_BYTES = 16;
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  /** Clock and chance: the only ones of the program. */
+  public record World(InstantSource clock, LongSupplier nanos, RandomGenerator random) {}
+
+  private final PublicKey key;
+  private final Deque<Closeable> parts = new ArrayDeque<>();
+  private final AgentServer agentServer;
+  private final Dispatch dispatch;
+  private final InetSocketAddress http;
+  private final InetSocketAddress agents;
+
+  private Coordinator(Settings settings, World world) throws IOException {
+    boolean started = false;
+    try {
+      var folder = Folder.at(settings.data());
+      var identity = folder.identity();
+      this.key = identity.publicKey();
+      var books = kept(SqliteBooks.open(folder.book()));
+      var log = kept(new PublicLog(() -> SqliteLog.open(folder.ledger(), identity)));
+      begin(log, identity, settings, world.clock());
+
+      Supplier<String> ids = () -> id(world.random());
+      var registry = new Agents(settings.leases().policy().minimumAgentVersion());
+      var life = new TaskLife(identity, settings.leases().maxTries());
+      var answers = new Answers(books, log, registry);
+      this.dispatch =
+          kept(
+              new Dispatch(
+                  books,
+                  registry,
+                  new Score(settings.weights()),
+                  life,
+                  settings.leases(),
+                  identity,
+                  ids,
+                  world.clock()));
+      var feed = kept(new LogFeed(books, log, subject -> announce(subject, answers)));
+      var settlement =
+          new Settlement(books, registry, life, dispatch, feed, answers, identity, world.clock());
+      this.agentServer =
+          new AgentServer(
+              settings.agents(),
+              settings.link(),
+              log.standing().origin(),
+              key,
+              registry,
+              dispatch,
+              settlement,
+              answers,
+              ids,
+              world.clock(),
+              world.nanos());
+      var httpServer =
+          new HttpServer(
+              settings.http(),
+              folder.operatorToken(world.random()),
+              new Sessions(key, books, ids, world.random(), world.clock(), world.nanos()),
+              new OrderDesk(books, registry, life, feed, log, key, world.clock()),
+              books,
+              registry,
+              new Epochs(books, log, feed, identity),
+              log,
+              world.clock(),
+              world.nanos());
+      feed.start();
+      dispatch.start();
+      this.agents = at(settings.agents(), opened(agentServer::start, settings.agents()));
+      kept(agentServer);
+      this.http = at(settings.http(), opened(httpServer::start, settings.http()));
+      kept(httpServer);
+      folder.writeAddress(text(http));
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  public static Coordinator start(Settings settings, World world) throws IOException {
+    return new Coordinator(settings, world);
+  }
+
+  private <C extends Closeable> C kept(C part) {
+    parts.push(part);
+    return part;
+  }
+
+  @FunctionalInterface
+  private interface Port {
+    int open() throws IOException;
+  }
+
+  private static int opened(Port port, InetSocketAddress address) throws IOException {
+    try {
+      return port.open();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on %s (%s); stop what uses the port, or choose another"
+              .formatted(text(address), e.getMessage()),
+          e);
+    }
+  }
+
+  private static InetSocketAddress at(InetSocketAddress asked, int port) {
+    return new InetSocketAddress(asked.getAddress(), port);
+  }
+
+  /** Writes the rules of a new log as its first entry. */
+  private static void begin(
+      PublicLog log, IdentityKey identity, Settings settings, InstantSource clock)
+      throws IOException {
+    if (log.isEmpty()) {
+      var genesis =
+          new Genesis(
+              "lumora.network/log/" + identity.publicKey().abbreviated(),
+              identity.publicKey(),
+              settings.epochPool(),
+              PAGE_CREDIT,
+              REFUSAL_CREDIT,
+              DELIVERED_CAP,
+              clock.instant().truncatedTo(ChronoUnit.MILLIS));
+      var entry = new DocumentCodec().writeBytes(new StatementCodec().sign(genesis, identity));
+      log.append(List.of(entry));
+    }
+  }
+
+  private void announce(Outbox.Subject subject, Answers answers) {
+    switch (subject) {
+      case Outbox.OrderBegins _ -> dispatch.nudge();
+      case Outbox.DeliveryCounts(_, var agent, var sequence) -> tell(answers, agent, sequence);
+      case Outbox.OrderEnds _, Outbox.EpochEnds _ -> {}
+    }
+  }
+
+  private static void tell(Answers answers, PublicKey agent, long sequence) {
+    try {
+      answers.tell(agent, sequence);
+    } catch (IOException | ProtocolException e) {
+      LOG.warn("an agent will hear of its receipt when it reconnects: {}", e.getMessage());
+    }
+  }
+
+  private static String id(RandomGenerator random) {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  public PublicKey key() {
+    return key;
+  }
+
+  public InetSocketAddress http() {
+    return http;
+  }
+
+  public InetSocketAddress agents() {
+    return agents;
+  }
+
+  /** The line by which a program that started this one knows that it is ready. */
+  public String readiness() {
+    return "lumora-coordinator ready http=%s agents=%s key=%s"
+        .formatted(text(http), text(agents), key);
+  }
+
+  private static String text(InetSocketAddress address) {
+    var host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** Tells agents, and stops: what was accepted is durable and goes on with the next start. */
+  public void drain() {
+    dispatch.stopGiving();
+    agentServer.drain(RETRY_AFTER_SECONDS);
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (IOException e) {
+        LOG.warn("a part did not close: {}", e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package network.lumora.coordinator.program;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import network.lumora.coordinator.assign.Weights;
+import network.lumora.coordinator.lease.LeaseTerms;
+import network.lumora.coordinator.link.LinkTerms;
+import network.lumora.protocol.message.Policy;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.MicroLmr;
+
+/**
+ * What a coordinator can be told when it starts.
+ *
+ * @param data the folder with all that it keeps
+ * @param epochPool for a new log: what each epoch pays
+ */
+public record Settings(
+    Path data,
+    InetSocketAddress http,
+    InetSocketAddress agents,
+    MicroLmr epochPool,
+    LeaseTerms leases,
+    LinkTerms link,
+    Weights weights) {
+
+  public static final int HTTP_PORT = 8480;
+  public static final int AGENTS_PORT = 8481;
+  public static final MicroLmr EPOCH_POOL = new MicroLmr(1_000_000_000);
+
+  /** What agents say to sites, and the oldest agent that gets work. */
+  public static final Policy POLICY =
+      new Policy(1, "Lumora/0.1 (+https://lumora.network/crawler)", "0.1.0");
+
+  private static final Bytes MAX_SOURCE = new Bytes(8 * 1024 * 1024);
+
+  /** The defaults, on given ports of the local machine. */
+  public static Settings of(Path data, int httpPort, int agentsPort) {
+    return new Settings(
+        data,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), agentsPort),
+        EPOCH_POOL,
+        new LeaseTerms(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            5,
+            MAX_SOURCE,
+            LeaseTerms.MAX_RESULT,
+            POLICY),
+        new LinkTerms(Duration.ofSeconds(10), 15, 10_000, 600, POLICY),
+        Weights.DEFAULT);
+  }
+
+  public Settings withLeases(LeaseTerms terms) {
+    return new Settings(data, http, agents, epochPool, terms, link, weights);
+  }
+
+  public Settings withLink(LinkTerms terms) {
+    return new Settings(data, http, agents, epochPool, leases, terms, weights);
+  }
+}

@@ -1,0 +1,143 @@
+package network.lumora.coordinator.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import network.lumora.coordinator.assign.Candidate;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.seal.SealPublicKey;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/** The agents that are connected, and those that have just left. Thread-safe; never waits. */
+public final class Agents {
+  /** The one kind of work of this version. */
+  private static final String SCRAPE = "scrape";
+
+  private final String minimumVersion;
+  private final Map<PublicKey, Presence> present = new HashMap<>();
+  private final Map<PublicKey, Instant> left = new HashMap<>();
+  private long turns;
+
+  /**
+   * @param minimumVersion older agents get no work
+   */
+  public Agents(String minimumVersion) {
+    this.minimumVersion = minimumVersion;
+  }
+
+  /** Where a task can be sent. */
+  public record Address(SealPublicKey sealTo, Line line) {}
+
+  /** Counts for people. */
+  public record Census(int agents, int slots, int working) {}
+
+  /**
+   * An agent is there; gives the line it had until now, if it had one.
+   *
+   * @param holding leases that it still works on
+   */
+  public synchronized Optional<Line> arrives(
+      Greeting greeting, Line line, Collection<String> holding) {
+    var presence = new Presence(greeting, line);
+    holding.forEach(presence::holds);
+    left.remove(greeting.agent());
+    return Optional.ofNullable(present.put(greeting.agent(), presence)).map(Presence::line);
+  }
+
+  /** A line is gone; nothing happens if the agent has come back on another. */
+  public synchronized void leaves(PublicKey agent, Line line, Instant now) {
+    var presence = present.get(agent);
+    if (presence != null && presence.line().equals(line)) {
+      present.remove(agent);
+      left.put(agent, now);
+    }
+  }
+
+  /** Those that left so long ago and are not back. They are given once. */
+  public synchronized List<PublicKey> goneFor(Duration grace, Instant now) {
+    var gone = new ArrayList<PublicKey>();
+    left.forEach(
+        (agent, since) -> {
+          if (!since.plus(grace).isAfter(now)) {
+            gone.add(agent);
+          }
+        });
+    gone.forEach(left::remove);
+    return gone;
+  }
+
+  public synchronized void tells(PublicKey agent, int freeSlots, BytesPerSecond free) {
+    with(agent, presence -> presence.tells(freeSlots, free));
+  }
+
+  public synchronized void isOffered(PublicKey agent, String leaseId) {
+    turns++;
+    with(agent, presence -> presence.isOffered(leaseId, turns));
+  }
+
+  public synchronized void accepts(PublicKey agent, String leaseId) {
+    with(agent, presence -> presence.accepts(leaseId));
+  }
+
+  public synchronized void declines(PublicKey agent, String leaseId) {
+    with(agent, presence -> presence.declines(leaseId));
+  }
+
+  /** The agent has delivered: its slot is free again. */
+  public synchronized void finishes(PublicKey agent, String leaseId) {
+    with(agent, presence -> presence.finishes(leaseId));
+  }
+
+  /** A lease no longer counts, whatever the agent does. */
+  public synchronized void ends(PublicKey agent, String leaseId) {
+    with(agent, presence -> presence.ends(leaseId));
+  }
+
+  public synchronized void measured(PublicKey agent, double roundTripMillis) {
+    with(agent, presence -> presence.measured(roundTripMillis));
+  }
+
+  /** Those that would take a task now. */
+  public synchronized List<Candidate> willing() {
+    return present.values().stream()
+        .filter(this::mayWork)
+        .map(Presence::candidate)
+        .filter(candidate -> candidate.freeSlots() > 0)
+        .toList();
+  }
+
+  private boolean mayWork(Presence presence) {
+    return presence.greeting().capabilities().contains(SCRAPE)
+        && AgentVersion.isAtLeast(presence.greeting().agentVersion(), minimumVersion);
+  }
+
+  public synchronized Optional<Address> address(PublicKey agent) {
+    return Optional.ofNullable(present.get(agent))
+        .map(presence -> new Address(presence.greeting().sealTo(), presence.line()));
+  }
+
+  public synchronized List<Line> lines() {
+    return present.values().stream().map(Presence::line).toList();
+  }
+
+  public synchronized Census census() {
+    return new Census(
+        present.size(),
+        present.values().stream().mapToInt(presence -> presence.greeting().slots()).sum(),
+        present.values().stream().mapToInt(Presence::working).sum());
+  }
+
+  private void with(PublicKey agent, Consumer<Presence> action) {
+    var presence = present.get(agent);
+    if (presence != null) {
+      action.accept(presence);
+    }
+  }
+}

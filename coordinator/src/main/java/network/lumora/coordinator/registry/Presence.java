@@ -1,0 +1,100 @@
+package network.lumora.coordinator.registry;
+
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import network.lumora.coordinator.assign.Candidate;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/**
+ * What is known of a connected agent. Guarded by {@link Agents}.
+ *
+ * <p>Between two heartbeats the free slots are reckoned: those that it told, less the offers it has
+ * not answered, more the tasks it has finished since; never more than its slots less its leases.
+ */
+final class Presence {
+  private final Greeting greeting;
+  private final Line line;
+  private final Set<String> live = new HashSet<>();
+  private final Set<String> unanswered = new HashSet<>();
+  private int told;
+  private BytesPerSecond free = new BytesPerSecond(0);
+  private OptionalDouble latencyMillis = OptionalDouble.empty();
+  private long lastGiven;
+
+  Presence(Greeting greeting, Line line) {
+    this.greeting = greeting;
+    this.line = line;
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  void holds(String leaseId) {
+    live.add(leaseId);
+  }
+
+  void tells(int freeSlots, BytesPerSecond rate) {
+    told = freeSlots;
+    free = rate;
+  }
+
+  void isOffered(String leaseId, long turn) {
+    live.add(leaseId);
+    unanswered.add(leaseId);
+    lastGiven = turn;
+  }
+
+  void accepts(String leaseId) {
+    if (unanswered.remove(leaseId)) {
+      told--;
+    }
+  }
+
+  /** Its word is that it takes nothing; so it gets nothing until it tells otherwise. */
+  void declines(String leaseId) {
+    ends(leaseId);
+    told = unanswered.size();
+  }
+
+  void finishes(String leaseId) {
+    boolean wasAccepted = !unanswered.contains(leaseId);
+    if (ends(leaseId) && wasAccepted) {
+      told++;
+    }
+  }
+
+  boolean ends(String leaseId) {
+    unanswered.remove(leaseId);
+    return live.remove(leaseId);
+  }
+
+  void measured(double roundTripMillis) {
+    latencyMillis = OptionalDouble.of(roundTripMillis);
+  }
+
+  int freeSlots() {
+    return Math.max(0, Math.min(told - unanswered.size(), greeting.slots() - live.size()));
+  }
+
+  int working() {
+    return live.size();
+  }
+
+  Candidate candidate() {
+    return new Candidate(
+        greeting.agent(),
+        free,
+        OptionalDouble.empty(),
+        latencyMillis,
+        freeSlots(),
+        greeting.slots(),
+        lastGiven);
+  }
+}

@@ -1,0 +1,210 @@
+package network.lumora.coordinator.settle;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import network.lumora.coordinator.book.Book;
+import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.book.Delivery;
+import network.lumora.coordinator.book.Outbox;
+import network.lumora.coordinator.book.TaskState;
+import network.lumora.coordinator.lease.Dispatch;
+import network.lumora.coordinator.lease.TaskLife;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.proof.receipt.ReceiptRules;
+import network.lumora.proof.receipt.ReceiptVerdict;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToAgent.UnpaidReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles deliveries: each is judged once, and everything that follows from it is one change of the
+ * book. Thread-safe; calls wait for the disk.
+ */
+public final class Settlement {
+  /**
+   * How far ahead of the last one without gap a sequence may be: more than an agent can have under
+   * way at once.
+   */
+  static final long MAX_GAP = 4_096;
+
+  private final Books books;
+  private final Agents agents;
+  private final TaskLife life;
+  private final Dispatch dispatch;
+  private final LogFeed feed;
+  private final Answers answers;
+  private final InstantSource clock;
+  private final Inspection inspection;
+
+  public Settlement(
+      Books books,
+      Agents agents,
+      TaskLife life,
+      Dispatch dispatch,
+      LogFeed feed,
+      Answers answers,
+      Signer coordinator,
+      InstantSource clock) {
+    this.books = books;
+    this.agents = agents;
+    this.life = life;
+    this.dispatch = dispatch;
+    this.feed = feed;
+    this.answers = answers;
+    this.clock = clock;
+    this.inspection = new Inspection(coordinator);
+  }
+
+  /**
+   * Settles what {@code agent} delivered. On return it is durable.
+   *
+   * @return what the agent is told now; empty if its receipt counts and goes to the log first
+   * @throws ProtocolException CONFLICT or OVER_LIMIT for a sequence that cannot be; nothing changed
+   * @throws IOException if it could not be stored; nothing changed
+   */
+  public Optional<ToAgent> settle(PublicKey agent, Arrived delivery)
+      throws IOException, ProtocolException {
+    var inspected = inspection.of(agent, delivery);
+    var now = clock.instant();
+    var judged = books.write(book -> judge(book, inspected, now));
+    free(inspected, judged);
+    return answers.of(judged.delivery());
+  }
+
+  private record Judged(Delivery delivery, @Nullable Lease overtaken) {}
+
+  private void free(Inspected inspected, Judged judged) {
+    if (inspected instanceof Inspected.Sound sound) {
+      agents.finishes(sound.agent(), sound.receipt().leaseId());
+    }
+    var overtaken = judged.overtaken();
+    if (overtaken != null) {
+      agents.ends(overtaken.agent(), overtaken.leaseId());
+      agents
+          .address(overtaken.agent())
+          .ifPresent(address -> address.line().send(new ToAgent.Cancel(overtaken.leaseId())));
+    }
+    dispatch.nudge();
+    feed.nudge();
+  }
+
+  private Judged judge(Book book, Inspected inspected, Instant now)
+      throws IOException, ProtocolException {
+    var agent = inspected.agent();
+    var before = book.deliveries().find(agent, inspected.sequence());
+    if (before.isPresent()) {
+      return seenBefore(before.get(), inspected);
+    }
+    requireNear(book, inspected);
+    return switch (inspected) {
+      case Inspected.Unsound unsound ->
+          refuse(book, inspected, UnpaidReason.RECEIPT_INVALID, unsound.detail(), now);
+      case Inspected.Sound sound -> judgeSound(book, sound, now);
+    };
+  }
+
+  private static Judged seenBefore(Delivery before, Inspected inspected) throws ProtocolException {
+    if (!before.payloadSha256().equals(inspected.payloadSha256())) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICT,
+          "sequence %d was used for another receipt; count on from receivedThrough"
+              .formatted(inspected.sequence()));
+    }
+    return new Judged(before, null);
+  }
+
+  private static void requireNear(Book book, Inspected inspected)
+      throws IOException, ProtocolException {
+    long through = book.deliveries().receivedThrough(inspected.agent());
+    if (inspected.sequence() <= through) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICT,
+          "sequence %d was acknowledged as settled before; count on from %d"
+              .formatted(inspected.sequence(), through));
+    }
+    if (inspected.sequence() - through > MAX_GAP) {
+      throw new ProtocolException(
+          ErrorCode.OVER_LIMIT,
+          "sequence %d is more than %d after %d; deliver those before it first"
+              .formatted(inspected.sequence(), MAX_GAP, through));
+    }
+  }
+
+  private Judged judgeSound(Book book, Inspected.Sound sound, Instant now) throws IOException {
+    var receipt = sound.receipt();
+    var given = book.leases().find(receipt.leaseId());
+    var order = book.orders().find(receipt.taskId().orderId());
+    if (given.isEmpty() || !given.get().statement().agent().equals(sound.agent())) {
+      return refuse(
+          book, sound, UnpaidReason.UNKNOWN_LEASE, "no such lease was given to this agent", now);
+    }
+    if (order.isEmpty()) {
+      return refuse(
+          book, sound, UnpaidReason.RECEIPT_INVALID, "the receipt is for no order of ours", now);
+    }
+    var lease = given.get().statement();
+    var verdict = ReceiptRules.judge(receipt, lease, order.get().consumer(), sound.counted(), now);
+    if (verdict instanceof ReceiptVerdict.Refused(var reason, var detail)) {
+      life.giveBack(book, lease, now);
+      return refuse(book, sound, reason, detail, now);
+    }
+    var task = book.tasks().find(lease.taskId());
+    if (task.isEmpty() || !life.isUndecided(order.get(), task.get())) {
+      book.leases().end(lease.leaseId());
+      var state = task.isEmpty() ? TaskState.DROPPED : task.get().state();
+      return refuse(book, sound, late(state), "the task was over: " + state, now);
+    }
+    return count(book, sound, lease, now);
+  }
+
+  private static UnpaidReason late(TaskState state) {
+    return switch (state) {
+      case OK, REFUSED, FAILED -> UnpaidReason.ALREADY_DONE;
+      case WAITING, WORKING, EXHAUSTED, DROPPED -> UnpaidReason.ORDER_CLOSED;
+    };
+  }
+
+  private Judged count(Book book, Inspected.Sound sound, Lease lease, Instant now)
+      throws IOException {
+    var receipt = sound.receipt();
+    var deliveries = book.deliveries();
+    long number =
+        deliveries.count(
+            receipt, sound.payloadSha256(), sound.countersigned(), sound.sealed(), now);
+    book.outbox()
+        .add(
+            new Outbox.DeliveryCounts(number, receipt.agent(), receipt.sequence()),
+            sound.countersigned());
+    var overtaken =
+        life.finish(book, lease, TaskState.of(receipt.outcome()), sound.counted().bytes());
+    return new Judged(
+        deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken.orElse(null));
+  }
+
+  private static Judged refuse(
+      Book book, Inspected inspected, UnpaidReason reason, String detail, Instant now)
+      throws IOException {
+    book.deliveries()
+        .refuse(
+            inspected.agent(),
+            inspected.sequence(),
+            inspected.payloadSha256(),
+            reason,
+            detail,
+            now);
+    return new Judged(
+        new Delivery(
+            inspected.agent(),
+            inspected.sequence(),
+            inspected.payloadSha256(),
+            new Delivery.Unpaid(reason, detail)),
+        null);
+  }
+}

@@ -1,0 +1,116 @@
+package network.lumora.coordinator.program;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A real coordinator on loopback that a test can stop and start again. */
+public final class Station implements AutoCloseable {
+  private final Path data;
+  private final UnaryOperator<Settings> settings;
+  private final ManualTime time = new ManualTime();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<FakeAgent> agents = new ArrayList<>();
+  private Coordinator coordinator;
+
+  public Station(Path data) throws IOException {
+    this(data, same -> same);
+  }
+
+  public Station(Path data, UnaryOperator<Settings> settings) throws IOException {
+    this.data = data;
+    this.settings = settings;
+    this.coordinator = start();
+  }
+
+  private Coordinator start() throws IOException {
+    return Coordinator.start(
+        settings.apply(Settings.of(data, 0, 0)),
+        new Coordinator.World(time, time::nanos, new SecureRandom()));
+  }
+
+  public void restart() throws IOException {
+    coordinator.close();
+    coordinator = start();
+  }
+
+  public Coordinator coordinator() {
+    return coordinator;
+  }
+
+  public ManualTime time() {
+    return time;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public String operatorToken() throws IOException {
+    return Files.readString(data.resolve("operator-token")).strip();
+  }
+
+  public URI http(String path) {
+    return URI.create("http://127.0.0.1:" + coordinator.http().getPort() + path);
+  }
+
+  public URI agentsAddress() {
+    return URI.create("ws://127.0.0.1:" + coordinator.agents().getPort() + "/agent");
+  }
+
+  public HttpClient client() {
+    return client;
+  }
+
+  public HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).GET());
+  }
+
+  public HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public HttpRequest.Builder request(String path, String... headers) {
+    var request = HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(20));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  public FakeConsumer consumer() throws Exception {
+    var consumer = new FakeConsumer(this);
+    consumer.admit();
+    consumer.open();
+    return consumer;
+  }
+
+  public FakeAgent agent() {
+    var agent = new FakeAgent(this);
+    agents.add(agent);
+    return agent;
+  }
+
+  @Override
+  public void close() {
+    agents.forEach(FakeAgent::drop);
+    coordinator.close();
+    client.shutdownNow();
+  }
+}
