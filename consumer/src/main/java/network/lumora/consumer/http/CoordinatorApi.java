@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.lumora.consumer.client.Coordinator;
-import network.lumora.consumer.open.Delivered;
 import network.lumora.consumer.open.ResultSink;
 import network.lumora.consumer.patience.BackOff;
 import network.lumora.consumer.patience.Patience;
@@ -14,6 +13,7 @@ import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.StatedBalances;
@@ -130,9 +130,9 @@ public final class CoordinatorApi implements Coordinator {
   /** False for a line that was cut, as a proxy that hides the break may do it. */
   private boolean handOn(byte[] line, boolean whole, ResultSink sink)
       throws IOException, ProtocolException {
-    Delivered page;
+    DeliveredPage page;
     try {
-      page = documents.read(line, Delivered.class);
+      page = documents.read(line, DeliveredPage.class);
     } catch (ProtocolException e) {
       if (whole) {
         sink.unreadable(String.valueOf(e.getMessage()));

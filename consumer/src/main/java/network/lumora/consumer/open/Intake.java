@@ -12,6 +12,7 @@ import network.lumora.consumer.order.LocalOrder;
 import network.lumora.consumer.trust.SeenLog;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class Intake implements ResultSink, Closeable {
   }
 
   @Override
-  public void accept(Delivered page) throws IOException, ProtocolException {
+  public void accept(DeliveredPage page) throws IOException, ProtocolException {
     keep(Kept.of(page, repeated(page) ? repeat(page) : opener.open(page)));
   }
 
@@ -60,7 +61,7 @@ public final class Intake implements ResultSink, Closeable {
     keep(Kept.unreadable(new Checked.Broken(null, Where.FORMAT, what)));
   }
 
-  private boolean repeated(Delivered page) {
+  private boolean repeated(DeliveredPage page) {
     int index = page.taskId().index();
     return page.cursor() <= cursor
         || (page.taskId().orderId().equals(order.id())
@@ -68,7 +69,7 @@ public final class Intake implements ResultSink, Closeable {
             && openedPages[index] != null);
   }
 
-  private Checked.Broken repeat(Delivered page) {
+  private Checked.Broken repeat(DeliveredPage page) {
     boolean cursorStood = page.cursor() <= cursor;
     return new Checked.Broken(
         null,

@@ -1,6 +1,7 @@
 package network.lumora.consumer.open;
 
 import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.PageResult;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record Kept(
     @Nullable Envelope receipt,
     @Nullable Logged logged) {
 
-  static Kept of(Delivered page, Checked checked) {
+  static Kept of(DeliveredPage page, Checked checked) {
     return switch (checked) {
       case Checked.Opened(var result, var provenance) ->
           new Kept(

@@ -6,6 +6,7 @@ import network.lumora.consumer.trust.SeenLog;
 import network.lumora.ledger.evidence.ReceiptEvidence;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.PageResult;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.TaskId;
@@ -34,7 +35,7 @@ public final class Opener {
   /**
    * @throws IOException only if our own record of the log cannot be read
    */
-  public Checked open(Delivered page) throws IOException {
+  public Checked open(DeliveredPage page) throws IOException {
     try {
       requireOrdered(page.taskId());
     } catch (FaultException e) {
@@ -55,7 +56,7 @@ public final class Opener {
     }
   }
 
-  private Checked check(Delivered page) throws FaultException, IOException {
+  private Checked check(DeliveredPage page) throws FaultException, IOException {
     var receipt = receipt(page);
     requireSubject(page, receipt);
     requireSameLog(page);
@@ -65,7 +66,7 @@ public final class Opener {
     return new Checked.Opened(result, provenance(page, receipt, result, Sha256.of(entry)));
   }
 
-  private Receipt receipt(Delivered page) throws FaultException {
+  private Receipt receipt(DeliveredPage page) throws FaultException {
     try {
       return evidence.verify(page.receipt(), page.logged());
     } catch (ProtocolException e) {
@@ -73,7 +74,7 @@ public final class Opener {
     }
   }
 
-  private void requireSubject(Delivered page, Receipt receipt) throws FaultException {
+  private void requireSubject(DeliveredPage page, Receipt receipt) throws FaultException {
     if (!receipt.consumer().equals(order.head().consumer())) {
       throw new FaultException(
           Where.PARTY, "the receipt is for consumer " + receipt.consumer().abbreviated());
@@ -95,26 +96,20 @@ public final class Opener {
   }
 
   /** The evidence holds by itself; this asks whether it is of the log we have seen before. */
-  private void requireSameLog(Delivered page) throws FaultException, IOException {
+  private void requireSameLog(DeliveredPage page) throws FaultException, IOException {
     var contradiction = seen.take(page.logged().checkpoint());
     if (contradiction.isPresent()) {
       throw new FaultException(Where.CHECKPOINT, contradiction.get());
     }
   }
 
-  private byte[] unseal(Delivered page, Receipt receipt) throws FaultException {
-    var policy = page.policySha256();
-    if (policy == null) {
-      throw new FaultException(
-          Where.SEAL,
-          "the coordinator did not tell policySha256, without which no result opens; it must be updated");
-    }
+  private byte[] unseal(DeliveredPage page, Receipt receipt) throws FaultException {
     var context =
         new SealContext(
             page.taskId().toString(),
             receipt.agent(),
             order.sha256().toString(),
-            policy.toString(),
+            page.policySha256().toString(),
             SealContext.Direction.RESULT);
     try {
       return key.open(page.sealed().bytes(), context.bytes());
@@ -149,7 +144,7 @@ public final class Opener {
   }
 
   private static Provenance provenance(
-      Delivered page, Receipt receipt, PageResult result, Sha256 entry) {
+      DeliveredPage page, Receipt receipt, PageResult result, Sha256 entry) {
     var fetched = result.page();
     return new Provenance(
         page.taskId(),

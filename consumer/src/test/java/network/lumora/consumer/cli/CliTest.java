@@ -123,7 +123,7 @@ class CliTest {
     fake.setLine(
         id,
         1,
-        new network.lumora.consumer.open.Delivered(
+        new network.lumora.protocol.message.DeliveredPage(
             page.taskId(),
             page.cursor(),
             page.sealed(),

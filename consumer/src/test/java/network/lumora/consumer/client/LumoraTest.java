@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import network.lumora.consumer.fake.FakeCoordinator;
 import network.lumora.consumer.fake.TestWorld;
 import network.lumora.consumer.open.Checked;
-import network.lumora.consumer.open.Delivered;
 import network.lumora.consumer.open.Where;
 import network.lumora.consumer.order.FieldText;
 import network.lumora.consumer.order.LocalOrder;
@@ -26,6 +25,7 @@ import network.lumora.consumer.trust.ForeignKeyException;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.OrderStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -303,7 +303,7 @@ class LumoraTest {
     fake.setLine(
         order.id(),
         6,
-        new Delivered(
+        new DeliveredPage(
             second.taskId(),
             7,
             second.sealed(),
@@ -339,7 +339,7 @@ class LumoraTest {
     fake.setLine(
         order.id(),
         0,
-        new Delivered(
+        new DeliveredPage(
             first.taskId(),
             0,
             first.sealed(),

@@ -18,11 +18,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import network.lumora.consumer.open.Delivered;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.Instructions;
@@ -209,7 +209,7 @@ public final class FakeCoordinator implements AutoCloseable {
     return statements.read(orders.get(orderId).head(), OrderHead.class);
   }
 
-  public Delivered deliver(String orderId, int page, long cursor) throws ProtocolException {
+  public DeliveredPage deliver(String orderId, int page, long cursor) throws ProtocolException {
     var result = result(orderId, page);
     return deliver(orderId, result, seal(orderId, result), cursor);
   }
@@ -226,15 +226,15 @@ public final class FakeCoordinator implements AutoCloseable {
         Seal.seal(head(orderId).sealTo(), documents.writeBytes(result), context.bytes()));
   }
 
-  public Delivered deliver(String orderId, PageResult result, Sealed sealed, long cursor)
+  public DeliveredPage deliver(String orderId, PageResult result, Sealed sealed, long cursor)
       throws ProtocolException {
     return deliver(receipt(orderId, result, sealed), sealed, cursor);
   }
 
-  public Delivered deliver(Receipt receipt, Sealed sealed, long cursor) {
+  public DeliveredPage deliver(Receipt receipt, Sealed sealed, long cursor) {
     var envelope = statements.sign(receipt, agent).countersign(key);
     var logged = log.logged(log.append(envelope));
-    return new Delivered(receipt.taskId(), cursor, sealed, envelope, logged, policy.digest());
+    return new DeliveredPage(receipt.taskId(), cursor, sealed, envelope, logged, policy.digest());
   }
 
   public Receipt receipt(String orderId, PageResult result, Sealed sealed)
@@ -426,16 +426,16 @@ public final class FakeCoordinator implements AutoCloseable {
   }
 
   /** The lines as pages, to be changed. */
-  public Delivered line(String orderId, int index) {
+  public DeliveredPage line(String orderId, int index) {
     try {
       byte[] line = resultLines.get(orderId).get(index);
-      return documents.read(line, Delivered.class);
+      return documents.read(line, DeliveredPage.class);
     } catch (ProtocolException e) {
       throw new UncheckedIOException(new IOException(e));
     }
   }
 
-  public void setLine(String orderId, int index, Delivered page) {
+  public void setLine(String orderId, int index, DeliveredPage page) {
     resultLines.get(orderId).set(index, documents.writeBytes(page));
   }
 }

@@ -154,7 +154,8 @@ final class Samples {
             new Bytes(154_000),
             THEN,
             "3 agents work on it"),
-        new DeliveredPage(TASK, 120, Sealed.of(bytes(5, 64)), envelope("receipt"), LOGGED),
+        new DeliveredPage(
+            TASK, 120, Sealed.of(bytes(5, 64)), envelope("receipt"), LOGGED, POLICY.digest()),
         new StatedBalances(
             900, 2, List.of(new StatedBalances.Balance(AGENT, new MicroLmr(333_333_334)))),
         ProblemDetails.of(
