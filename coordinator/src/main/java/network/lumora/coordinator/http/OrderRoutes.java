@@ -98,7 +98,7 @@ final class OrderRoutes {
         desk.settled(Guard.consumer(request), id, cursor(request.queryParam("after")), MAX_PAGES);
     request.contentType("application/x-ndjson");
     request.status(200);
-    var out = request.outputStream();
+    var out = request.res().getOutputStream();
     long bytes = 0;
     for (long cursor : cursors) {
       if (bytes < MAX_RESULT_BYTES) {
@@ -167,7 +167,7 @@ final class OrderRoutes {
   }
 
   private static void write(Context request, String text) throws IOException {
-    request.outputStream().write(text.getBytes(StandardCharsets.UTF_8));
-    request.outputStream().flush();
+    request.res().getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    request.res().flushBuffer();
   }
 }

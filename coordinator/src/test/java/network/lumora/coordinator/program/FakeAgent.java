@@ -169,6 +169,11 @@ public final class FakeAgent {
     return expect(Problem.class);
   }
 
+  /** How this connection will end, also after the agent has connected again. */
+  public CompletableFuture<Closed> expectClosedLater() {
+    return closed;
+  }
+
   public Closed expectClosed() throws Exception {
     return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
