@@ -17,7 +17,12 @@ public interface Deliveries {
 
   /** Writes down a result that counts; gives the number by which {@link #setIndex} knows it. */
   long count(
-      Receipt receipt, Sha256 payloadSha256, Envelope countersigned, Sealed sealed, Instant now)
+      Receipt receipt,
+      Sha256 payloadSha256,
+      Sha256 policySha256,
+      Envelope countersigned,
+      Sealed sealed,
+      Instant now)
       throws IOException;
 
   /** Writes down that a delivery is settled without pay. */
@@ -58,6 +63,7 @@ public interface Deliveries {
    * A result in the log.
    *
    * @param receipt with both signatures
+   * @param policySha256 of the lease
    */
-  record Result(int page, Envelope receipt, Sealed sealed) {}
+  record Result(int page, Envelope receipt, Sealed sealed, Sha256 policySha256) {}
 }

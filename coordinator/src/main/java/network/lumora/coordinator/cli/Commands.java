@@ -164,13 +164,18 @@ public final class Commands implements Callable<Integer> {
       @Parameters(paramLabel = "KEY", description = "ed25519:...") String key,
       @Option(names = "--name", required = true, paramLabel = "NAME") String name)
       throws IOException {
+    var admission = admission(key, name);
+    client().post("/v1/operator/consumers", admission);
+    out().println("admitted " + key);
+    return 0;
+  }
+
+  private String admission(String key, String name) {
     try {
-      client().post("/v1/operator/consumers", Admission.json(PublicKey.parse(key), name));
+      return Admission.json(PublicKey.parse(key), name);
     } catch (ProtocolException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    out().println("admitted " + key);
-    return 0;
   }
 
   @Command(name = "close-epoch", description = "Ends the open epoch and pays its pool.")

@@ -2,6 +2,7 @@ package network.lumora.coordinator.lease;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,12 @@ public final class Dispatch implements Closeable {
   /** Tasks looked at in one turn; more come with the next, which follows at once. */
   private static final int BATCH = 128;
 
+  /** For a turn that is under way. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+  /** Who got a task in this turn got it after everyone who did not. */
+  private static final long LATER_THAN_ALL = Long.MAX_VALUE / 2;
+
   private final Books books;
   private final Agents agents;
   private final Score score;
@@ -52,8 +60,8 @@ public final class Dispatch implements Closeable {
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
   private volatile boolean giving = true;
+  private volatile @Nullable Thread thread;
   private volatile boolean closed;
-  private long given;
 
   public Dispatch(
       Books books,
@@ -74,7 +82,7 @@ public final class Dispatch implements Closeable {
   }
 
   public void start() {
-    Thread.ofVirtual().name("dispatch").start(this::run);
+    thread = Thread.ofVirtual().name("dispatch").start(this::run);
   }
 
   private void run() {
@@ -116,6 +124,14 @@ public final class Dispatch implements Closeable {
   public void close() {
     closed = true;
     nudge();
+    var running = thread;
+    if (running != null) {
+      try {
+        running.join(STOP_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** One round; whether another may find more to do at once. */
@@ -203,7 +219,7 @@ public final class Dispatch implements Closeable {
           .ifPresent(
               best -> {
                 matches.add(new Match(task.id(), best.agent()));
-                candidates.put(best.agent(), best.given(Long.MAX_VALUE / 2 + given++));
+                candidates.put(best.agent(), best.given(LATER_THAN_ALL + matches.size()));
               });
     }
     return matches;

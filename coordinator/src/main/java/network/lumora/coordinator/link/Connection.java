@@ -166,7 +166,7 @@ final class Connection implements Line {
   }
 
   private void answer(ErrorCode code, String detail) {
-    if (!conversation.isAuthenticated() && code == ErrorCode.UNAVAILABLE) {
+    if (!welcomed && (code == ErrorCode.UNAVAILABLE || code == ErrorCode.INTERNAL)) {
       close(code, detail);
     } else if (code.closesConnection()) {
       close(code, detail);

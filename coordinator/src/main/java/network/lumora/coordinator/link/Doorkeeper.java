@@ -64,7 +64,7 @@ final class Doorkeeper implements WebSocketServerFactory {
 
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-    if (silentSince.size() + inside.get() > terms.maxConnections() || comesTooOften(channel)) {
+    if (silentSince.size() + inside.get() >= terms.maxConnections() || comesTooOften(channel)) {
       channel.close();
       throw new IOException("too many connections");
     }

@@ -192,6 +192,7 @@ public final class OrderDesk {
         cursor,
         result.sealed(),
         result.receipt(),
-        log.evidence(cursor));
+        log.evidence(cursor),
+        result.policySha256());
   }
 }

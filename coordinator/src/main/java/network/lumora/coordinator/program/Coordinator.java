@@ -11,8 +11,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import network.lumora.coordinator.assign.Score;
+import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.http.HttpServer;
 import network.lumora.coordinator.http.Sessions;
@@ -58,13 +60,14 @@ public final class Coordinator implements Closeable {
   private final InetSocketAddress http;
   private final InetSocketAddress agents;
 
-  private Coordinator(Settings settings, World world) throws IOException {
+  private Coordinator(Settings settings, World world, UnaryOperator<Books> seen)
+      throws IOException {
     boolean started = false;
     try {
       var folder = Folder.at(settings.data());
       var identity = folder.identity();
       this.key = identity.publicKey();
-      var books = kept(SqliteBooks.open(folder.book()));
+      var books = seen.apply(kept(SqliteBooks.open(folder.book())));
       var log = kept(new PublicLog(() -> SqliteLog.open(folder.ledger(), identity)));
       begin(log, identity, settings, world.clock());
 
@@ -127,7 +130,15 @@ public final class Coordinator implements Closeable {
   }
 
   public static Coordinator start(Settings settings, World world) throws IOException {
-    return new Coordinator(settings, world);
+    return new Coordinator(settings, world, UnaryOperator.identity());
+  }
+
+  /**
+   * @param seen how the parts see the book, so that tests can let it fail
+   */
+  static Coordinator start(Settings settings, World world, UnaryOperator<Books> seen)
+      throws IOException {
+    return new Coordinator(settings, world, seen);
   }
 
   private <C extends Closeable> C kept(C part) {

@@ -14,6 +14,7 @@ import network.lumora.coordinator.book.Outbox;
 import network.lumora.ledger.order.AppendResult;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.wire.DocumentCodec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ public final class LogFeed implements Closeable {
 
   private static final long RETRY_MILLIS = 1_000;
 
+  /** For a step that is under way. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
   private final Books books;
   private final PublicLog log;
   private final Announcements announcements;
@@ -41,6 +45,7 @@ public final class LogFeed implements Closeable {
   private final Semaphore nudges = new Semaphore(0);
   private final Object progress = new Object();
   private long through;
+  private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
   public LogFeed(Books books, PublicLog log, Announcements announcements) {
@@ -55,7 +60,7 @@ public final class LogFeed implements Closeable {
   }
 
   public void start() {
-    Thread.ofVirtual().name("log-feed").start(this::run);
+    thread = Thread.ofVirtual().name("log-feed").start(this::run);
   }
 
   private void run() {
@@ -183,5 +188,13 @@ public final class LogFeed implements Closeable {
   public void close() {
     closed = true;
     nudge();
+    var running = thread;
+    if (running != null) {
+      try {
+        running.join(STOP_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

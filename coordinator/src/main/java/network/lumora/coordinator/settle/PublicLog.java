@@ -28,6 +28,7 @@ public final class PublicLog implements Closeable {
 
   private final Opening opening;
   private volatile @Nullable OrderedLog open;
+  private volatile boolean closed;
 
   public PublicLog(Opening opening) throws IOException {
     this.opening = opening;
@@ -52,6 +53,9 @@ public final class PublicLog implements Closeable {
   }
 
   private synchronized OrderedLog reopened() throws IOException {
+    if (closed) {
+      throw new IOException("the public log is closed");
+    }
     var log = open;
     if (log == null) {
       log = opening.open();
@@ -104,7 +108,9 @@ public final class PublicLog implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     var log = open;
+    open = null;
     if (log != null) {
       log.close();
     }

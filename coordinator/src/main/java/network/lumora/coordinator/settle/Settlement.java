@@ -177,7 +177,12 @@ public final class Settlement {
     var deliveries = book.deliveries();
     long number =
         deliveries.count(
-            receipt, sound.payloadSha256(), sound.countersigned(), sound.sealed(), now);
+            receipt,
+            sound.payloadSha256(),
+            lease.policySha256(),
+            sound.countersigned(),
+            sound.sealed(),
+            now);
     book.outbox()
         .add(
             new Outbox.DeliveryCounts(number, receipt.agent(), receipt.sequence()),

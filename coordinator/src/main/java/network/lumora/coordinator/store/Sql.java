@@ -88,7 +88,16 @@ final class Sql implements AutoCloseable {
     return statement;
   }
 
-  private static IOException failure(SQLException e) {
+  /** Statements that were executing when the database refused cannot be used again. */
+  private IOException failure(SQLException e) {
+    for (var statement : statements.values()) {
+      try {
+        statement.close();
+      } catch (SQLException again) {
+        e.addSuppressed(again);
+      }
+    }
+    statements.clear();
     return new IOException("the coordinator's database refused: " + e.getMessage(), e);
   }
 

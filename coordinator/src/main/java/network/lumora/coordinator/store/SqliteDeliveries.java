@@ -37,17 +37,23 @@ final class SqliteDeliveries implements Deliveries {
 
   @Override
   public long count(
-      Receipt receipt, Sha256 payloadSha256, Envelope countersigned, Sealed sealed, Instant now)
+      Receipt receipt,
+      Sha256 payloadSha256,
+      Sha256 policySha256,
+      Envelope countersigned,
+      Sealed sealed,
+      Instant now)
       throws IOException {
     sql.update(
-        "INSERT INTO delivery (agent, sequence, payload_sha256, received_at, order_id, page, entry,"
-            + " sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO delivery (agent, sequence, payload_sha256, received_at, order_id, page,"
+            + " policy_sha256, entry, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         receipt.agent().toString(),
         receipt.sequence(),
         payloadSha256.toString(),
         now.toEpochMilli(),
         receipt.taskId().orderId(),
         receipt.taskId().index(),
+        policySha256.toString(),
         documents.writeBytes(countersigned),
         sealed.bytes());
     long number = sql.number("SELECT last_insert_rowid()");
@@ -159,10 +165,13 @@ final class SqliteDeliveries implements Deliveries {
   @Override
   public Result at(long index) throws IOException {
     return sql.one(
-        "SELECT page, entry, sealed FROM delivery WHERE log_index = ?",
+        "SELECT page, entry, sealed, policy_sha256 FROM delivery WHERE log_index = ?",
         row ->
             new Result(
-                row.getInt(1), documents.readEnvelope(row.getBytes(2)), Sealed.of(row.getBytes(3))),
+                row.getInt(1),
+                documents.readEnvelope(row.getBytes(2)),
+                Sealed.of(row.getBytes(3)),
+                Sha256.parse(row.getString(4))),
         index);
   }
 

@@ -66,6 +66,7 @@ CREATE TABLE delivery (
   detail TEXT,
   order_id TEXT,
   page INTEGER,
+  policy_sha256 TEXT,
   log_index INTEGER UNIQUE,
   entry BLOB,
   sealed BLOB,

@@ -113,8 +113,12 @@ public final class FakeAgent {
   }
 
   public ToAgent.Welcome hello(long acknowledgedThrough, String... holding) throws Exception {
-    send(hello(statements.sign(greeting(acknowledgedThrough, holding), key)));
+    sendHello(acknowledgedThrough, holding);
     return expect(ToAgent.Welcome.class);
+  }
+
+  public void sendHello(long acknowledgedThrough, String... holding) throws Exception {
+    send(hello(statements.sign(greeting(acknowledgedThrough, holding), key)));
   }
 
   public static ToCoordinator.Hello hello(Envelope greeting) {

@@ -191,6 +191,34 @@ class HttpTest {
   }
 
   @Test
+  void aBodyThatDripsIsCutOff() throws Exception {
+    var consumer = station.consumer();
+    try (var socket =
+        new Socket(
+            java.net.InetAddress.getLoopbackAddress(), station.coordinator().http().getPort())) {
+      socket.setSoTimeout(20_000);
+      var out = socket.getOutputStream();
+      out.write(
+          ("POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  + "Authorization: "
+                  + consumer.bearer()[1]
+                  + "\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      var in =
+          new java.io.BufferedReader(
+              new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(in.readLine()).contains("100");
+      assertThat(in.readLine()).isEmpty();
+
+      station.time().advance(Duration.ofSeconds(71));
+      out.write('{');
+      out.flush();
+
+      assertThat(in.readLine()).contains("400");
+    }
+  }
+
+  @Test
   void theSameOrderAgainIsTheSameAndAnotherUnderItsIdIsRefused() throws Exception {
     var consumer = station.consumer();
     var order = consumer.order(2);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import network.lumora.coordinator.link.LinkTerms;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Greeting;
@@ -350,6 +351,43 @@ class LinkTest {
       chars.setCharAt(random.nextInt(chars.length()), (char) (32 + random.nextInt(95)));
     }
     return chars.toString();
+  }
+
+  @Test
+  void takesNoMoreConnectionsThanItsLimit(@TempDir Path other) throws Exception {
+    try (var small =
+        new Station(
+            other,
+            settings ->
+                settings.withLink(
+                    new LinkTerms(Duration.ofSeconds(10), 15, 2, 600, Settings.POLICY)))) {
+      small.agent().ready();
+      small.agent().ready();
+      var third = small.agent();
+
+      assertThatThrownBy(third::connect).isInstanceOf(ExecutionException.class);
+    }
+  }
+
+  @Test
+  void takesNoMoreConnectionsInAMinuteFromOneAddress(@TempDir Path other) throws Exception {
+    try (var small =
+        new Station(
+            other,
+            settings ->
+                settings.withLink(
+                    new LinkTerms(Duration.ofSeconds(10), 15, 100, 2, Settings.POLICY)))) {
+      var agent = small.agent();
+      agent.connect();
+      agent.drop();
+      agent.connect();
+      agent.drop();
+      assertThatThrownBy(agent::connect).isInstanceOf(ExecutionException.class);
+
+      small.time().advance(Duration.ofSeconds(61));
+
+      agent.connect();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** A real coordinator on loopback that a test can stop and start again. */
@@ -20,6 +21,7 @@ public final class Station implements AutoCloseable {
   private final ManualTime time = new ManualTime();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<FakeAgent> agents = new ArrayList<>();
+  private final AtomicBoolean broken = new AtomicBoolean();
   private Coordinator coordinator;
 
   public Station(Path data) throws IOException {
@@ -35,7 +37,13 @@ public final class Station implements AutoCloseable {
   private Coordinator start() throws IOException {
     return Coordinator.start(
         settings.apply(Settings.of(data, 0, 0)),
-        new Coordinator.World(time, time::nanos, new SecureRandom()));
+        new Coordinator.World(time, time::nanos, new SecureRandom()),
+        books -> new FlakyBooks(books, broken));
+  }
+
+  /** Whether the disk takes anything. */
+  public void breakDisk(boolean isBroken) {
+    broken.set(isBroken);
   }
 
   public void restart() throws IOException {
