@@ -47,10 +47,10 @@ final class Bodies {
   }
 
   private byte[] read(Context request, int maxBytes) throws IOException, ProtocolException {
+    long start = nanos.getAsLong();
     var body = new ByteArrayOutputStream();
     var buffer = new byte[BUFFER_BYTES];
     var in = request.req().getInputStream();
-    long start = nanos.getAsLong();
     int count = in.read(buffer);
     while (count >= 0) {
       body.write(buffer, 0, count);
