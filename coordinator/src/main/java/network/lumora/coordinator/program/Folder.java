@@ -18,7 +18,7 @@ public record Folder(Path path) {
   public static Folder at(Path path) throws IOException {
     if (Files.notExists(path)) {
       Files.createDirectories(path);
-      if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      if (isPosix(path)) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       }
     }
@@ -48,8 +48,18 @@ public record Folder(Path path) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  Path book() {
-    return path.resolve("coordinator.db");
+  /** The addresses that consumers ordered are in it, so only the owner may read it. */
+  Path book() throws IOException {
+    var file = path.resolve("coordinator.db");
+    if (Files.notExists(file) && isPosix(path)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    return file;
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   Path ledger() {

@@ -401,7 +401,8 @@ class HttpTest {
 
   @Test
   void secretsAreForTheOwnerAlone() throws Exception {
-    for (var file : List.of("identity.json", "operator-token")) {
+    for (var file :
+        List.of("identity.json", "operator-token", "coordinator.db", "coordinator.db-wal")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
           .isEqualTo("rw-------");
     }
