@@ -62,10 +62,10 @@ public final class Network implements AutoCloseable {
         "run",
         "--data",
         data("coordinator"),
-        "--http",
-        "127.0.0.1:" + http,
-        "--agents",
-        "127.0.0.1:" + forAgents);
+        "--http-port",
+        "" + http,
+        "--agents-port",
+        "" + forAgents);
   }
 
   /** Starts it again on the ports it had. */
