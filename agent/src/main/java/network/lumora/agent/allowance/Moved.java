@@ -1,0 +1,25 @@
+package network.lumora.agent.allowance;
+
+import network.lumora.protocol.units.Bytes;
+
+/** Bytes that went over the line. */
+public record Moved(Bytes up, Bytes down) {
+  public static final Moved NOTHING = new Moved(Bytes.NONE, Bytes.NONE);
+
+  public Moved plus(Moved more) {
+    return new Moved(up.plus(more.up), down.plus(more.down));
+  }
+
+  /** What caps are about. */
+  public Bytes both() {
+    return up.plus(down);
+  }
+
+  static Moved of(Direction direction, int bytes) {
+    var count = new Bytes(bytes);
+    return switch (direction) {
+      case UP -> new Moved(count, Bytes.NONE);
+      case DOWN -> new Moved(Bytes.NONE, count);
+    };
+  }
+}

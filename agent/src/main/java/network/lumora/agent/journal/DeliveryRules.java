@@ -1,0 +1,46 @@
+package network.lumora.agent.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import network.lumora.protocol.identity.PublicKey;
+
+/** How a delivery ends, in outbox and journal together; inside a transaction. */
+final class DeliveryRules {
+  /** A delivery that is gone was closed before: its row keeps what it said then. */
+  boolean close(Connection connection, PublicKey coordinator, long sequence, String end)
+      throws SQLException {
+    boolean waited =
+        Sql.change(
+                connection,
+                "DELETE FROM outbox WHERE coordinator = ? AND sequence = ?",
+                coordinator.toString(),
+                sequence)
+            == 1;
+    return waited && setRow(connection, coordinator, sequence, end);
+  }
+
+  /** Only a delivery that still waits is shown as broken. */
+  boolean mark(Connection connection, PublicKey coordinator, long sequence, String state)
+      throws SQLException {
+    boolean waits =
+        Sql.number(
+                connection,
+                "SELECT COUNT(*) FROM outbox WHERE coordinator = ? AND sequence = ?",
+                coordinator.toString(),
+                sequence)
+            == 1;
+    return waits && setRow(connection, coordinator, sequence, state);
+  }
+
+  private static boolean setRow(
+      Connection connection, PublicKey coordinator, long sequence, String receipt)
+      throws SQLException {
+    return Sql.change(
+            connection,
+            "UPDATE journal SET receipt = ? WHERE coordinator = ? AND sequence = ?",
+            receipt,
+            coordinator.toString(),
+            sequence)
+        == 1;
+  }
+}

@@ -1,0 +1,70 @@
+package network.lumora.agent.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import network.lumora.agent.allowance.LimitsBook;
+import network.lumora.agent.allowance.UsageBook;
+import network.lumora.agent.consent.ConsentRecords;
+import network.lumora.agent.link.KeyPins;
+import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.work.SeenLeases;
+
+/** The agent's memory: one file, {@code agent.db}. Thread-safe. */
+public final class Journal implements AutoCloseable {
+  private final Database database;
+
+  private Journal(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the file in {@code dataFolder}, or makes it.
+   *
+   * @throws IOException with the cure, if it cannot be used
+   */
+  public static Journal open(Path dataFolder) throws IOException {
+    return new Journal(new Database(dataFolder.resolve("agent.db")));
+  }
+
+  public ConsentRecords consents() {
+    return new SqliteConsents(database);
+  }
+
+  public LimitsBook limits() {
+    return new SqliteLimits(database);
+  }
+
+  public UsageBook usage() {
+    return new SqliteUsage(database);
+  }
+
+  public SeenLeases leases() {
+    return new SqliteLeases(database);
+  }
+
+  public KeyPins pins() {
+    return new SqlitePins(database);
+  }
+
+  public Outbox outbox() {
+    return new SqliteOutbox(database);
+  }
+
+  public JournalTable rows() {
+    return new JournalTable(database);
+  }
+
+  public ReceiptTable receipts() {
+    return new ReceiptTable(database);
+  }
+
+  /** As if the disk had room for no more than this many pages of 4 KiB. */
+  void limitPages(int pages) throws IOException {
+    database.read(connection -> Sql.number(connection, "PRAGMA max_page_count = " + pages));
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+  }
+}

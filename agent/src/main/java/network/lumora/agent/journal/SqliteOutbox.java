@@ -1,0 +1,258 @@
+package network.lumora.agent.journal;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import network.lumora.agent.receipt.Delivery;
+import network.lumora.agent.receipt.JournalEntry;
+import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.receipt.SettledReceipt;
+import network.lumora.agent.receipt.SettlementCheck;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.ToAgent.Unpaid;
+import network.lumora.protocol.seal.Sealed;
+
+/** Deliveries and receipts in tables. Thread-safe. */
+final class SqliteOutbox implements Outbox {
+  private static final String WAITING = "waiting";
+
+  /** A coordinator that sends broken settlements in numbers shall not fill the disk. */
+  private static final int MAX_EVIDENCE = 200;
+
+  private static final String SELECT =
+      "SELECT sequence, lease, receipt, body FROM outbox WHERE coordinator = ? AND sequence ";
+
+  private record Row(long sequence, String lease, String receipt, Sealed body) {}
+
+  private record Pair(String envelope, String logged) {}
+
+  private final Database database;
+  private final DeliveryRules rules = new DeliveryRules();
+
+  SqliteOutbox(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Delivery add(
+      PublicKey coordinator,
+      String leaseId,
+      Sealed body,
+      JournalEntry entry,
+      LongFunction<Envelope> receipt)
+      throws IOException {
+    return database.transact(
+        connection -> {
+          long sequence = nextSequence(connection, coordinator);
+          var signed = receipt.apply(sequence);
+          Sql.change(
+              connection,
+              "INSERT INTO outbox (coordinator, sequence, lease, receipt, body)"
+                  + " VALUES (?, ?, ?, ?, ?)",
+              coordinator.toString(),
+              sequence,
+              leaseId,
+              Stored.text(signed),
+              body.bytes());
+          JournalTable.insert(connection, entry, sequence, WAITING);
+          return new Delivery(coordinator, sequence, leaseId, signed, body);
+        });
+  }
+
+  private static long nextSequence(Connection connection, PublicKey coordinator)
+      throws SQLException {
+    Sql.change(
+        connection,
+        "INSERT INTO sequence (coordinator, last) VALUES (?, 1)"
+            + " ON CONFLICT (coordinator) DO UPDATE SET last = last + 1",
+        coordinator.toString());
+    return last(connection, coordinator);
+  }
+
+  private static long last(Connection connection, PublicKey coordinator) throws SQLException {
+    return Sql.number(
+        connection, "SELECT last FROM sequence WHERE coordinator = ?", coordinator.toString());
+  }
+
+  @Override
+  public void note(JournalEntry entry, String why) throws IOException {
+    database.transact(connection -> JournalTable.insert(connection, entry, null, why));
+  }
+
+  @Override
+  public Optional<Delivery> firstAfter(PublicKey coordinator, long sequence) throws IOException {
+    return delivery(coordinator, "> ? ORDER BY sequence LIMIT 1", sequence);
+  }
+
+  @Override
+  public Optional<Delivery> find(PublicKey coordinator, long sequence) throws IOException {
+    return delivery(coordinator, "= ?", sequence);
+  }
+
+  private Optional<Delivery> delivery(PublicKey coordinator, String condition, long sequence)
+      throws IOException {
+    var row =
+        database.read(
+            connection ->
+                Sql.first(
+                    connection,
+                    SELECT + condition,
+                    each ->
+                        new Row(
+                            each.getLong(1),
+                            each.getString(2),
+                            each.getString(3),
+                            Sealed.of(each.getBytes(4))),
+                    coordinator.toString(),
+                    sequence));
+    return row.isEmpty() ? Optional.empty() : Optional.of(delivery(coordinator, row.get()));
+  }
+
+  private static Delivery delivery(PublicKey coordinator, Row row) throws IOException {
+    return new Delivery(
+        coordinator, row.sequence, row.lease, Stored.envelope(row.receipt), row.body);
+  }
+
+  @Override
+  public List<String> leasesAfter(PublicKey coordinator, long sequence, int most)
+      throws IOException {
+    return database.read(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT lease FROM outbox WHERE coordinator = ? AND sequence > ?"
+                    + " ORDER BY sequence LIMIT ?",
+                row -> row.getString(1),
+                coordinator.toString(),
+                sequence,
+                most));
+  }
+
+  @Override
+  public long acknowledgedThrough(PublicKey coordinator) throws IOException {
+    return database.read(
+        connection -> {
+          var first =
+              Sql.number(
+                  connection,
+                  "SELECT MIN(sequence) FROM outbox WHERE coordinator = ?",
+                  coordinator.toString());
+          return first > 0 ? first - 1 : last(connection, coordinator);
+        });
+  }
+
+  @Override
+  public int waiting() throws IOException {
+    return database.read(connection -> (int) Sql.number(connection, "SELECT COUNT(*) FROM outbox"));
+  }
+
+  @Override
+  public Optional<SettledReceipt> settled(PublicKey coordinator, long sequence) throws IOException {
+    var pair =
+        database.read(
+            connection ->
+                Sql.first(
+                    connection,
+                    "SELECT envelope, logged FROM receipt WHERE coordinator = ? AND sequence = ?",
+                    row -> new Pair(row.getString(1), row.getString(2)),
+                    coordinator.toString(),
+                    sequence));
+    return pair.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SettledReceipt(
+                coordinator,
+                sequence,
+                Stored.envelope(pair.get().envelope),
+                Stored.logged(pair.get().logged)));
+  }
+
+  @Override
+  public void settle(Delivery delivery, SettledReceipt receipt, Instant now) throws IOException {
+    long size = size(receipt.logged().checkpoint());
+    database.transact(
+        connection -> {
+          var coordinator = delivery.coordinator().toString();
+          Sql.change(
+              connection,
+              "INSERT OR IGNORE INTO receipt"
+                  + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)",
+              coordinator,
+              delivery.sequence(),
+              Stored.text(receipt.envelope()),
+              Stored.text(receipt.logged()),
+              delivery.body().length(),
+              now.toString());
+          Sql.change(
+              connection,
+              "INSERT INTO checkpoint (coordinator, size, note) VALUES (?, ?, ?)"
+                  + " ON CONFLICT (coordinator) DO UPDATE SET"
+                  + " size = excluded.size, note = excluded.note WHERE excluded.size > size",
+              coordinator,
+              size,
+              receipt.logged().checkpoint());
+          return rules.close(connection, delivery.coordinator(), delivery.sequence(), "settled");
+        });
+  }
+
+  private static long size(String note) throws IOException {
+    try {
+      return SettlementCheck.size(note);
+    } catch (ProtocolException e) {
+      throw new IOException("a checkpoint that was verified cannot be read", e);
+    }
+  }
+
+  @Override
+  public void close(PublicKey coordinator, Unpaid unpaid) throws IOException {
+    database.transact(
+        connection ->
+            rules.close(connection, coordinator, unpaid.sequence(), "unpaid: " + unpaid.reason()));
+  }
+
+  @Override
+  public void keepEvidence(
+      PublicKey coordinator,
+      long sequence,
+      Envelope envelope,
+      Logged logged,
+      String reason,
+      Instant now)
+      throws IOException {
+    database.transact(
+        connection -> {
+          Sql.change(
+              connection,
+              "INSERT OR IGNORE INTO evidence"
+                  + " (coordinator, sequence, envelope, logged, reason, received_at)"
+                  + " SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM evidence) < ?",
+              coordinator.toString(),
+              sequence,
+              Stored.text(envelope),
+              Stored.text(logged),
+              reason,
+              now.toString(),
+              MAX_EVIDENCE);
+          return rules.mark(connection, coordinator, sequence, "broken: " + reason);
+        });
+  }
+
+  @Override
+  public Optional<String> newestCheckpoint(PublicKey coordinator) throws IOException {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT note FROM checkpoint WHERE coordinator = ?",
+                row -> row.getString(1),
+                coordinator.toString()));
+  }
+}

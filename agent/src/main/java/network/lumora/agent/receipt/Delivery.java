@@ -1,0 +1,13 @@
+package network.lumora.agent.receipt;
+
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.seal.Sealed;
+
+/**
+ * A sealed result with its signed receipt, to be sent until it is settled.
+ *
+ * @param sequence counted for each coordinator from 1, without gaps
+ */
+public record Delivery(
+    PublicKey coordinator, long sequence, String leaseId, Envelope receipt, Sealed body) {}

@@ -1,0 +1,5 @@
+/** One task from offer to sealed result. */
+@NullMarked
+package network.lumora.agent.work;
+
+import org.jspecify.annotations.NullMarked;
