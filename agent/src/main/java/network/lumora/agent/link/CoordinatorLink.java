@@ -1,0 +1,185 @@
+package network.lumora.agent.link;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.allowance.Standing;
+import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.seal.SealPublicKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one connection to the coordinator for as long as it may. Thread-safe. */
+public final class CoordinatorLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
+
+  /** While a cap rests the link, the clock is looked at this often. */
+  private static final long REST_CHECK_SECONDS = 10;
+
+  private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+  private final Session.Parts parts;
+  private final Backoff backoff;
+  private final Semaphore wake = new Semaphore(0);
+  private final Thread thread;
+  private volatile LinkState state = LinkState.of("connecting", "");
+  private volatile @Nullable Session session;
+  private volatile boolean stopping;
+
+  public CoordinatorLink(
+      Signer identity,
+      SealPublicKey sealKey,
+      String agentVersion,
+      CoordinatorAddress address,
+      KeyPins pins,
+      Allowance allowance,
+      Workbench work,
+      Outbox outbox,
+      Settlements settlements,
+      Welcomed welcomed,
+      InstantSource clock,
+      LongSupplier nanos,
+      RandomGenerator random) {
+    this.parts =
+        new Session.Parts(
+            identity,
+            sealKey,
+            agentVersion,
+            address,
+            pins,
+            allowance,
+            work,
+            outbox,
+            settlements,
+            welcomed,
+            clock,
+            nanos);
+    this.backoff = new Backoff(random);
+    this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
+    allowance.onChange(this::nudge);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public LinkState state() {
+    return state;
+  }
+
+  /** Says goodbye and ends the connection. */
+  @Override
+  public void close() {
+    stopping = true;
+    nudge();
+    try {
+      if (!thread.join(GOODBYE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    state = LinkState.of("stopped", "");
+  }
+
+  private void nudge() {
+    wake.release();
+    var current = session;
+    if (current != null) {
+      if (stopping) {
+        current.leave();
+      }
+      current.changed();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        rest();
+        if (!stopping) {
+          await(connection());
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the link stops");
+    }
+  }
+
+  /** While a cap is reached there is no connection at all: not even heartbeats would be free. */
+  private void rest() throws InterruptedException {
+    while (!stopping && parts.allowance().standing() instanceof Standing.Capped) {
+      state = LinkState.of("resting", "a cap is reached");
+      var _ = wake.tryAcquire(REST_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** One connection; tells how long to wait before the next. */
+  private Duration connection() throws InterruptedException {
+    try {
+      state = LinkState.of("connecting", "");
+      return talk();
+    } catch (RefusedException e) {
+      LOG.error("{}", e.getMessage());
+      state = LinkState.of("refused", String.valueOf(e.getMessage()));
+      return backoff.afterRefusal();
+    } catch (IOException e) {
+      LOG.info("no connection: {}", e.getMessage());
+      state = LinkState.of("waiting", "no connection: " + e.getMessage());
+      return backoff.next();
+    } catch (RuntimeException e) {
+      LOG.error("the connection failed by a fault of this program", e);
+      state = LinkState.of("waiting", "a fault of this program; its log says more");
+      return backoff.next();
+    }
+  }
+
+  private Duration talk() throws IOException, InterruptedException {
+    var inbox = new Inbox();
+    var socket = LinkSocket.open(parts.address(), parts.allowance(), inbox);
+    var current = new Session(parts, socket, inbox, this::connected);
+    session = current;
+    try {
+      if (stopping) {
+        current.leave();
+      }
+      current.run();
+    } finally {
+      session = null;
+    }
+    state = LinkState.of("waiting", "the connection ended");
+    return current.drainingSeconds().stream()
+        .mapToObj(seconds -> Duration.ofSeconds(seconds).plus(backoff.next()))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+
+  private void connected() {
+    backoff.succeeded();
+    var current = session;
+    state =
+        new LinkState(
+            "connected",
+            "",
+            current == null ? Optional.empty() : Optional.of(current.coordinator()));
+  }
+
+  private void await(Duration wait) throws InterruptedException {
+    long end = parts.nanos().getAsLong() + wait.toNanos();
+    for (long left = wait.toNanos(); !stopping && left > 0; ) {
+      var _ = wake.tryAcquire(left, TimeUnit.NANOSECONDS);
+      wake.drainPermits();
+      left = end - parts.nanos().getAsLong();
+    }
+  }
+}

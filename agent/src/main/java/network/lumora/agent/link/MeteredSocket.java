@@ -1,0 +1,63 @@
+package network.lumora.agent.link;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.Socket;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.allowance.Direction;
+
+/** Counts every byte of the link where it passes, TLS included. */
+final class MeteredSocket extends Socket {
+  private final Allowance allowance;
+  private final Runnable written;
+
+  /**
+   * @param written told before each write, when the writer has taken something from its queue
+   */
+  MeteredSocket(Allowance allowance, Runnable written) {
+    super(Proxy.NO_PROXY);
+    this.allowance = allowance;
+    this.written = written;
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return new FilterInputStream(super.getInputStream()) {
+      @Override
+      public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = in.read(bytes, offset, Math.min(length, Allowance.CHUNK_BYTES));
+        if (count > 0) {
+          allowance.count(Direction.DOWN, count);
+        }
+        return count;
+      }
+    };
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return new FilterOutputStream(super.getOutputStream()) {
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        written.run();
+        allowance.count(Direction.UP, length);
+        out.write(bytes, offset, length);
+      }
+    };
+  }
+}

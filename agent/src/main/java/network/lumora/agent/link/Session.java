@@ -1,0 +1,391 @@
+package network.lumora.agent.link;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.allowance.Standing;
+import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.work.Desk;
+import network.lumora.agent.work.Replies;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.message.Problem;
+import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.seal.SealPublicKey;
+import network.lumora.protocol.wire.MessageCodec;
+import network.lumora.protocol.wire.StatementCodec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection from challenge to goodbye. One thread runs it; replies come from any. */
+final class Session implements Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  /** For challenge and welcome each. */
+  private static final long PHASE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** More mistakes in one connection are no accident. */
+  private static final int MAX_PROBLEMS = 20;
+
+  /** All that a session needs from the agent. */
+  record Parts(
+      Signer identity,
+      SealPublicKey sealKey,
+      String agentVersion,
+      CoordinatorAddress address,
+      KeyPins pins,
+      Allowance allowance,
+      Workbench work,
+      Outbox outbox,
+      Settlements settlements,
+      Welcomed welcomed,
+      InstantSource clock,
+      LongSupplier nanos) {}
+
+  private final Parts parts;
+  private final LinkSocket socket;
+  private final Inbox inbox;
+  private final Runnable connected;
+  private final MessageCodec codec = new MessageCodec();
+  private final StatementCodec statements = new StatementCodec();
+
+  private @Nullable PublicKey coordinator;
+  private ToAgent.@Nullable Welcome welcome;
+  private @Nullable Courier courier;
+  private long phaseEndsNanos;
+  private long heartbeatDueNanos;
+  private int slotsTold = -1;
+  private int problems;
+  private OptionalInt drainingSeconds = OptionalInt.empty();
+  private volatile boolean leaving;
+  private boolean over;
+
+  /**
+   * @param connected told once the coordinator's welcome is there
+   */
+  Session(Parts parts, LinkSocket socket, Inbox inbox, Runnable connected) {
+    this.parts = parts;
+    this.socket = socket;
+    this.inbox = inbox;
+    this.connected = connected;
+    this.phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
+  }
+
+  /** Returns when the connection is over and another may be tried. */
+  void run() throws IOException, InterruptedException {
+    try {
+      while (!over) {
+        var event = inbox.poll(TimeUnit.NANOSECONDS.toMillis(nanosUntilNext()) + 1);
+        if (event != null) {
+          take(event);
+        }
+        if (!over) {
+          tick();
+        }
+      }
+    } finally {
+      inbox.close();
+      if (courier != null) {
+        courier.stop();
+      }
+      socket.close();
+    }
+  }
+
+  PublicKey coordinator() {
+    return java.util.Objects.requireNonNull(coordinator);
+  }
+
+  /** How long the coordinator wants to be left alone, if it said so. */
+  OptionalInt drainingSeconds() {
+    return drainingSeconds;
+  }
+
+  /** Says goodbye soon, from any thread. */
+  void leave() {
+    leaving = true;
+    inbox.nudge();
+  }
+
+  @Override
+  public void send(ToCoordinator message) {
+    try {
+      socket.sendText(codec.write(message));
+    } catch (IOException e) {
+      LOG.debug("a message was lost with its connection");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void changed() {
+    inbox.nudge();
+  }
+
+  private long nanosUntilNext() {
+    long due = welcome == null ? phaseEndsNanos : heartbeatDueNanos;
+    return Math.max(0, due - parts.nanos.getAsLong());
+  }
+
+  private void tick() throws IOException, InterruptedException {
+    if (leaving || parts.allowance.standing() instanceof Standing.Capped) {
+      goodbye();
+    } else if (welcome == null) {
+      if (parts.nanos.getAsLong() - phaseEndsNanos >= 0) {
+        throw new IOException("the coordinator was silent for 10 seconds");
+      }
+    } else {
+      tickWelcomed();
+    }
+  }
+
+  private void tickWelcomed() throws IOException, InterruptedException {
+    probeStorage();
+    if (courier != null) {
+      courier.wake();
+    }
+    if (drainingSeconds.isPresent() && parts.work.working() == 0 && isDelivered()) {
+      goodbye();
+      return;
+    }
+    int free = drainingSeconds.isPresent() ? 0 : parts.work.freeSlots();
+    if (free != slotsTold || parts.nanos.getAsLong() - heartbeatDueNanos >= 0) {
+      heartbeat(free);
+    }
+  }
+
+  private boolean isDelivered() throws IOException {
+    return courier == null || courier.isIdle();
+  }
+
+  private void probeStorage() {
+    if (parts.allowance.hasStorageFault() && !parts.work.hasUnstored()) {
+      try {
+        parts.allowance.flush();
+        parts.allowance.storageWorks();
+      } catch (IOException e) {
+        LOG.debug("the data folder still cannot be written");
+      }
+    }
+  }
+
+  private void heartbeat(int free) throws IOException, InterruptedException {
+    tell(new ToCoordinator.Heartbeat(free, parts.allowance.free()));
+    slotsTold = free;
+    int seconds = welcome == null ? 1 : welcome.heartbeatSeconds();
+    heartbeatDueNanos = parts.nanos.getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private void goodbye() throws IOException, InterruptedException {
+    over = true;
+    if (welcome != null) {
+      tell(new ToCoordinator.Goodbye());
+    }
+  }
+
+  private void tell(ToCoordinator message) throws IOException, InterruptedException {
+    socket.sendText(codec.write(message));
+  }
+
+  private void take(LinkEvent event) throws IOException, InterruptedException {
+    switch (event) {
+      case LinkEvent.Opened _, LinkEvent.Nudge _ -> LOG.trace("looking again");
+      case LinkEvent.Text(var text) -> read(text);
+      case LinkEvent.Binary _ ->
+          problem(new ProtocolException(ErrorCode.OUT_OF_ORDER, "an agent takes no frames"));
+      case LinkEvent.Closed(var code, var reason) -> closed(code, reason);
+    }
+  }
+
+  private void closed(int code, String reason) throws IOException {
+    over = true;
+    if (code == ErrorCode.CLOSE_CODE && isRefusal(reason)) {
+      throw new RefusedException("the coordinator refuses this agent: " + reason);
+    }
+    if (drainingSeconds.isEmpty()) {
+      throw new IOException("the connection was closed (" + code + ")");
+    }
+  }
+
+  private static boolean isRefusal(String reason) {
+    return List.of(
+            ErrorCode.UNKNOWN_KEY.name(),
+            ErrorCode.UNSUPPORTED_VERSION.name(),
+            ErrorCode.BAD_SIGNATURE.name(),
+            ErrorCode.NOT_AUTHENTICATED.name())
+        .contains(reason);
+  }
+
+  private void read(String text) throws IOException, InterruptedException {
+    try {
+      take(codec.readToAgent(text));
+    } catch (ProtocolException e) {
+      problem(e);
+    }
+  }
+
+  private void problem(ProtocolException e) throws IOException, InterruptedException {
+    LOG.warn("the coordinator broke a rule: {} {}", e.code(), e.getMessage());
+    var detail = String.valueOf(e.getMessage());
+    tell(new Problem(e.code(), detail.substring(0, Math.min(detail.length(), 1_000))));
+    problems++;
+    if (problems > MAX_PROBLEMS) {
+      socket.close(ErrorCode.CLOSE_CODE, ErrorCode.OVER_LIMIT.name());
+      throw new IOException("the coordinator broke rules " + problems + " times");
+    }
+    if (e.code().closesConnection()) {
+      socket.close(ErrorCode.CLOSE_CODE, e.code().name());
+      throw new IOException("the coordinator broke a rule: " + e.code());
+    }
+  }
+
+  private void take(ToAgent message) throws ProtocolException, IOException, InterruptedException {
+    switch (message) {
+      case ToAgent.Challenge challenge -> challenged(challenge);
+      case ToAgent.Welcome came -> welcomed(came);
+      case ToAgent.Offer offer -> tell(parts.work.offer(offer, desk(), this));
+      case ToAgent.Cancel(var leaseId) -> parts.work.cancel(leaseId);
+      case ToAgent.Settled settled ->
+          storing(
+              () ->
+                  parts.settlements.settled(
+                      requireWelcomedBy(), requireWelcome().logOrigin(), settled));
+      case ToAgent.Unpaid unpaid ->
+          storing(() -> parts.settlements.unpaid(requireWelcomedBy(), unpaid));
+      case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
+      case Problem problem -> told(problem);
+    }
+  }
+
+  /** Something that a full disk may stop. */
+  @FunctionalInterface
+  private interface Storing {
+    void store() throws IOException, ProtocolException;
+  }
+
+  /** The coordinator tells again what we could not store, after the next greeting. */
+  private void storing(Storing storing) throws IOException, ProtocolException {
+    try {
+      storing.store();
+    } catch (IOException e) {
+      parts.allowance.storageFailed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private void challenged(ToAgent.Challenge challenge)
+      throws ProtocolException, IOException, InterruptedException {
+    if (coordinator != null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "a second challenge");
+    }
+    requireKnown(challenge.coordinator());
+    if (!challenge.versions().contains(MessageCodec.VERSION)) {
+      throw new RefusedException(
+          "the coordinator does not speak " + MessageCodec.VERSION + "; update this program");
+    }
+    coordinator = challenge.coordinator();
+    tell(new ToCoordinator.Hello(MessageCodec.VERSION, greeting(challenge)));
+    phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
+  }
+
+  private void requireKnown(PublicKey shown) throws IOException {
+    var address = parts.address.toString();
+    var expected = parts.address.pinned();
+    if (expected.isEmpty()) {
+      expected = parts.pins.at(address);
+    }
+    if (expected.isEmpty()) {
+      parts.pins.pin(address, shown, parts.clock.instant());
+      LOG.warn("first time at {}: its key {} is trusted from now on", address, shown);
+    } else if (!expected.get().equals(shown)) {
+      throw new RefusedException(
+          "the coordinator shows another key than before: expected "
+              + expected.get()
+              + ", got "
+              + shown
+              + "; nothing is sent to it. If its operator confirms the new key, run with"
+              + " --coordinator-key "
+              + shown);
+    }
+  }
+
+  private network.lumora.protocol.envelope.Envelope greeting(ToAgent.Challenge challenge)
+      throws IOException {
+    long acknowledged = parts.outbox.acknowledgedThrough(challenge.coordinator());
+    return statements.sign(
+        new Greeting(
+            challenge.nonce(),
+            challenge.coordinator(),
+            parts.identity.publicKey(),
+            parts.sealKey,
+            parts.agentVersion,
+            List.of("scrape"),
+            parts.work.slots(),
+            acknowledged,
+            holding(challenge.coordinator(), acknowledged)),
+        parts.identity);
+  }
+
+  /** Work under way, and results that may not have arrived. */
+  private List<String> holding(PublicKey key, long acknowledged) throws IOException {
+    var held = new ArrayList<>(parts.work.holding());
+    int room = Greeting.MAX_SLOTS - held.size();
+    parts.outbox.leasesAfter(key, acknowledged, Math.max(0, room)).stream()
+        .filter(lease -> !held.contains(lease))
+        .forEach(held::add);
+    return held;
+  }
+
+  private void welcomed(ToAgent.Welcome came)
+      throws ProtocolException, IOException, InterruptedException {
+    if (coordinator == null || welcome != null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "a welcome without greeting");
+    }
+    welcome = came;
+    parts.welcomed.by(coordinator, came);
+    courier =
+        new Courier(socket, parts.outbox, parts.allowance, coordinator, came.receivedThrough());
+    courier.start();
+    connected.run();
+    heartbeat(parts.work.freeSlots());
+  }
+
+  private ToAgent.Welcome requireWelcome() throws ProtocolException {
+    if (welcome == null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "first comes the welcome");
+    }
+    return welcome;
+  }
+
+  private PublicKey requireWelcomedBy() throws ProtocolException {
+    if (coordinator == null || welcome == null) {
+      throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "first comes the welcome");
+    }
+    return coordinator;
+  }
+
+  private Desk desk() throws ProtocolException {
+    return new Desk(requireWelcomedBy(), requireWelcome().policy());
+  }
+
+  /** What was not accepted is sent again after the next greeting. */
+  private void told(Problem problem) throws IOException {
+    LOG.warn("the coordinator reports a problem: {}", problem.code());
+    if (problem.code() == ErrorCode.UNAVAILABLE) {
+      throw new IOException("the coordinator cannot store deliveries now");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package network.lumora.agent.work;
+
+import java.time.Instant;
+import java.util.List;
+import network.lumora.protocol.message.Field;
+import network.lumora.protocol.message.Policy;
+import network.lumora.protocol.units.Bytes;
+
+/**
+ * One page to fetch.
+ *
+ * @param url a stranger's text
+ * @param until when the lease ends
+ */
+public record PageTask(
+    String url, List<Field> fields, Bytes maxSource, Policy policy, Instant until) {
+  /** Names no address: it may be private to the one who asked. */
+  @Override
+  public String toString() {
+    return "PageTask[" + fields.size() + " fields]";
+  }
+}
