@@ -1,0 +1,107 @@
+package network.lumora.agent.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import network.lumora.bridge.api.AgentControl;
+import network.lumora.bridge.api.AgentStatus;
+import network.lumora.bridge.api.Health;
+import network.lumora.bridge.api.JournalPage;
+import network.lumora.bridge.api.LimitsInForce;
+import network.lumora.bridge.api.PauseRequest;
+import network.lumora.bridge.guard.AccessToken;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.wire.DocumentCodec;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** A running agent, through its loopback API. Thread-safe. */
+final class RemoteAgent implements AgentControl {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What an error answer says that is for people. */
+  record Trouble(String detail) {}
+
+  /** The body of a request that has nothing to say. */
+  record Nothing() {}
+
+  private final String base;
+  private final AccessToken token;
+  private final DocumentCodec codec = new DocumentCodec();
+  private final OkHttpClient client =
+      new OkHttpClient.Builder().proxy(java.net.Proxy.NO_PROXY).callTimeout(PATIENCE).build();
+
+  RemoteAgent(int port, AccessToken token) {
+    this.base = "http://127.0.0.1:" + port;
+    this.token = token;
+  }
+
+  /** Whether an agent is there; another program on its old port is none. */
+  boolean answers() {
+    try {
+      return send(request("/v1/health").build(), Health.class).product().equals("lumora");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public AgentStatus status() throws IOException {
+    return send(authorized("/v1/status").build(), AgentStatus.class);
+  }
+
+  @Override
+  public AgentStatus pause(PauseRequest wanted) throws IOException {
+    return send(authorized("/v1/pause").post(body(wanted)).build(), AgentStatus.class);
+  }
+
+  @Override
+  public AgentStatus resume() throws IOException {
+    return send(authorized("/v1/resume").post(body(new Nothing())).build(), AgentStatus.class);
+  }
+
+  @Override
+  public LimitsInForce limits() throws IOException {
+    return send(authorized("/v1/limits").build(), LimitsInForce.class);
+  }
+
+  @Override
+  public LimitsInForce limit(LimitsInForce limits) throws IOException {
+    return send(authorized("/v1/limits").put(body(limits)).build(), LimitsInForce.class);
+  }
+
+  @Override
+  public JournalPage journal(long after, int most) throws IOException {
+    return send(authorized("/v1/journal?after=" + after).build(), JournalPage.class);
+  }
+
+  private Request.Builder request(String path) {
+    return new Request.Builder().url(base + path);
+  }
+
+  private Request.Builder authorized(String path) {
+    return request(path).header("Authorization", token.header());
+  }
+
+  private RequestBody body(Record document) {
+    return RequestBody.create(codec.writeBytes(document), JSON);
+  }
+
+  private <R extends Record> R send(Request request, Class<R> type) throws IOException {
+    try (var response = client.newCall(request).execute()) {
+      var text = response.body().string();
+      if (response.isSuccessful()) {
+        return codec.read(text, type);
+      }
+      var detail = codec.read(text, Trouble.class).detail();
+      if (response.code() == 400) {
+        throw new IllegalArgumentException(detail);
+      }
+      throw new IOException("the running agent says: " + detail);
+    } catch (ProtocolException e) {
+      throw new IOException("the running agent answers in words this program does not know", e);
+    }
+  }
+}

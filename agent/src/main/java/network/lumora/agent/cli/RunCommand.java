@@ -1,0 +1,158 @@
+package network.lumora.agent.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import network.lumora.agent.link.CoordinatorAddress;
+import network.lumora.agent.service.Agent;
+import network.lumora.agent.service.Setup;
+import network.lumora.agent.service.World;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Greeting;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the agent until it is told to stop. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the agent until it is stopped (Ctrl-C or SIGTERM).",
+      "Settings come from agent.conf in the data folder; flags win."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final int MAX_PORT = 65_535;
+
+  private final LumoraCommand root;
+  private final World world;
+  private final Terminal terminal;
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "URL",
+      description = "for example wss://coordinator.example/agent")
+  private Optional<String> coordinator = Optional.empty();
+
+  @Option(
+      names = "--coordinator-key",
+      paramLabel = "KEY",
+      description = "ed25519:...; without it, the first key seen at the address is trusted")
+  private Optional<String> coordinatorKey = Optional.empty();
+
+  @Option(
+      names = "--insecure-plaintext",
+      description = "allow ws:// to other machines; for test networks only")
+  private boolean insecurePlaintext;
+
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      description = "of the API on 127.0.0.1 (default: 0, any free one)")
+  private Optional<String> apiPort = Optional.empty();
+
+  @Option(names = "--slots", paramLabel = "N", description = "tasks at once (default: 4)")
+  private Optional<String> slots = Optional.empty();
+
+  @Option(
+      names = "--open-development-destination",
+      paramLabel = "HOST:PORT",
+      description = "let tasks reach this test site on your own machine or network; repeatable")
+  private String @Nullable [] developmentDestinations;
+
+  @Option(names = "--print-config", description = "show the settings in force, and end")
+  private boolean printConfig;
+
+  RunCommand(LumoraCommand root, World world, Terminal terminal) {
+    this.root = root;
+    this.world = world;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var config = Config.read(root.data().resolve("agent.conf")).with(flags());
+    if (printConfig) {
+      terminal.out().print("# data = " + root.data() + "\n" + config);
+      terminal.out().flush();
+      return 0;
+    }
+    run(setup(config));
+    return 0;
+  }
+
+  private void run(Setup setup) throws IOException, InterruptedException {
+    var agent = Agent.start(setup, world);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+    terminal
+        .out()
+        .println("lumora-agent ready api=127.0.0.1:" + agent.apiPort() + " key=" + agent.key());
+    terminal.out().flush();
+    new CountDownLatch(1).await();
+  }
+
+  private static void stop(Agent agent) {
+    try {
+      agent.close();
+    } catch (IOException e) {
+      LOG.error("not everything could be written: {}", e.getMessage());
+    }
+  }
+
+  private Map<Config.Key, String> flags() {
+    var flags = new EnumMap<Config.Key, String>(Config.Key.class);
+    coordinator.ifPresent(text -> flags.put(Config.Key.COORDINATOR, text));
+    coordinatorKey.ifPresent(text -> flags.put(Config.Key.COORDINATOR_KEY, text));
+    apiPort.ifPresent(text -> flags.put(Config.Key.API_PORT, text));
+    slots.ifPresent(text -> flags.put(Config.Key.SLOTS, text));
+    if (insecurePlaintext) {
+      flags.put(Config.Key.INSECURE_PLAINTEXT, "true");
+    }
+    if (developmentDestinations != null) {
+      flags.put(Config.Key.OPEN_DEVELOPMENT_DESTINATION, String.join(",", developmentDestinations));
+    }
+    return flags;
+  }
+
+  private Setup setup(Config config) {
+    if (config.get(Config.Key.COORDINATOR).isEmpty()) {
+      throw new IllegalArgumentException(
+          "no coordinator: give --coordinator wss://..., or put it into agent.conf");
+    }
+    return new Setup(
+        root.data(),
+        CoordinatorAddress.of(
+            config.get(Config.Key.COORDINATOR),
+            key(config),
+            config.isSet(Config.Key.INSECURE_PLAINTEXT)),
+        config.number(Config.Key.API_PORT, 0, MAX_PORT),
+        config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
+        destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)));
+  }
+
+  private static @Nullable PublicKey key(Config config) {
+    var text = config.get(Config.Key.COORDINATOR_KEY);
+    try {
+      return text.isEmpty() ? null : PublicKey.parse(text);
+    } catch (ProtocolException e) {
+      throw new IllegalArgumentException("coordinator-key: " + e.getMessage(), e);
+    }
+  }
+
+  private static Set<String> destinations(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
