@@ -11,6 +11,7 @@ import java.io.StringReader;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON reader and writer of the protocol (RFC 8259, strict). Thread-safe. */
 final class Json {
@@ -85,7 +86,15 @@ final class Json {
   }
 
   private static String brief(RuntimeException e) {
-    var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    var message = String.valueOf(own(e)).lines().findFirst().orElse("");
     return message.length() <= 200 ? message : message.substring(0, 200) + "...";
+  }
+
+  /** An exception that was made from its cause alone puts the cause's class name first. */
+  private static @Nullable String own(RuntimeException e) {
+    var cause = e.getCause();
+    return cause != null && cause.toString().equals(e.getMessage())
+        ? cause.getMessage()
+        : e.getMessage();
   }
 }

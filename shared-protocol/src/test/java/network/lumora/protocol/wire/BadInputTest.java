@@ -53,6 +53,14 @@ class BadInputTest {
   }
 
   @Test
+  void saysInWordsWhereACutTextEnds() {
+    assertThatThrownBy(() -> codec.readToCoordinator("{\"type\":\"goodbye\""))
+        .hasMessageContaining("End of input at line 1")
+        .message()
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void passesOverFieldsOfALaterVersion() throws ProtocolException {
     assertThat(
             codec.readToCoordinator(
