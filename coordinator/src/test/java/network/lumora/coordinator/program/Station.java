@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import network.lumora.coordinator.lease.LeaseTerms;
+import network.lumora.protocol.message.Policy;
 
 /** A real coordinator on loopback that a test can stop and start again. */
 public final class Station implements AutoCloseable {
   private final Path data;
-  private final UnaryOperator<Settings> settings;
+  private UnaryOperator<Settings> settings;
   private final ManualTime time = new ManualTime();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<FakeAgent> agents = new ArrayList<>();
@@ -44,6 +46,24 @@ public final class Station implements AutoCloseable {
   /** Whether the disk takes anything. */
   public void breakDisk(boolean isBroken) {
     broken.set(isBroken);
+  }
+
+  /** From the next start on. */
+  public void withPolicy(Policy policy) {
+    var before = settings;
+    settings =
+        usual -> {
+          var same = before.apply(usual);
+          var leases = same.leases();
+          return same.withLeases(
+              new LeaseTerms(
+                  leases.time(),
+                  leases.grace(),
+                  leases.maxTries(),
+                  leases.maxSource(),
+                  leases.maxDelivered(),
+                  policy));
+        };
   }
 
   public void restart() throws IOException {

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import network.lumora.ledger.evidence.ReceiptEvidence;
+import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
 import network.lumora.protocol.message.ToCoordinator;
@@ -332,6 +334,33 @@ class WorkTest {
     agent.expect(ToAgent.Settled.class);
     consumer.open();
     consumer.await(order.orderId(), OrderStatusWanted.COMPLETE);
+  }
+
+  @Test
+  void aDeliveredPageNamesThePolicyOfItsOwnLease() throws Exception {
+    var consumer = station.consumer();
+    var order = consumer.place(2);
+    var agent = station.agent().withSlots(1).ready();
+    var old = agent.expect(ToAgent.Offer.class);
+    agent.accept(old);
+
+    station.withPolicy(new Policy(2, "Other/1.0", "0.1.0"));
+    station.restart();
+    agent.connect();
+    agent.hello(0, agent.lease(old).leaseId());
+    agent.deliver(old, SEALED);
+    agent.expect(ToAgent.Settled.class);
+    agent.heartbeat(1);
+    var young = agent.expect(ToAgent.Offer.class);
+    agent.deliver(young, SEALED);
+    agent.expect(ToAgent.Settled.class);
+
+    consumer.open();
+    var pages = consumer.results(order.orderId(), 0);
+    assertThat(agent.lease(old).policySha256()).isNotEqualTo(agent.lease(young).policySha256());
+    assertThat(pages)
+        .extracting(DeliveredPage::policySha256)
+        .containsExactly(agent.lease(old).policySha256(), agent.lease(young).policySha256());
   }
 
   @Test
