@@ -13,4 +13,6 @@ public interface Book {
   Deliveries deliveries();
 
   Outbox outbox();
+
+  OpenEpoch openEpoch();
 }

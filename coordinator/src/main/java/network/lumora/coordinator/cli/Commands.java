@@ -74,6 +74,13 @@ public final class Commands implements Callable<Integer> {
   private long epochPool;
 
   @Option(
+      names = "--epoch-minutes",
+      paramLabel = "N",
+      description = "Length of an epoch; 0 if only close-epoch ends it (${DEFAULT-VALUE}).",
+      defaultValue = "" + Settings.EPOCH_MINUTES)
+  private int epochMinutes;
+
+  @Option(
       names = "--lease-seconds",
       paramLabel = "N",
       description = "How long an agent has for a page (${DEFAULT-VALUE}).",
@@ -131,9 +138,10 @@ public final class Commands implements Callable<Integer> {
   }
 
   private Settings settings() {
-    if (leaseSeconds < 1 || graceSeconds < 0 || epochPool < 0) {
+    if (leaseSeconds < 1 || graceSeconds < 0 || epochPool < 0 || epochMinutes < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--lease-seconds is from 1, --grace-seconds and --epoch-pool from 0");
+          spec.commandLine(),
+          "--lease-seconds is from 1; --grace-seconds, --epoch-pool and --epoch-minutes from 0");
     }
     var usual = Settings.of(data, httpPort, agentsPort);
     var leases = usual.leases();
@@ -142,6 +150,7 @@ public final class Commands implements Callable<Integer> {
         new InetSocketAddress(listen, httpPort),
         new InetSocketAddress(listen, agentsPort),
         new MicroLmr(epochPool),
+        Duration.ofMinutes(epochMinutes),
         new LeaseTerms(
             Duration.ofSeconds(leaseSeconds),
             Duration.ofSeconds(graceSeconds),

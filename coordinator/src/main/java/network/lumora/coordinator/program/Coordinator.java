@@ -24,6 +24,7 @@ import network.lumora.coordinator.link.AgentServer;
 import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Answers;
+import network.lumora.coordinator.settle.EpochTimer;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.LogFeed;
 import network.lumora.coordinator.settle.PublicLog;
@@ -86,7 +87,10 @@ public final class Coordinator implements Closeable {
                   identity,
                   ids,
                   world.clock()));
-      var feed = kept(new LogFeed(books, log, subject -> announce(subject, answers)));
+      var feed =
+          kept(new LogFeed(books, log, subject -> announce(subject, answers), world.clock()));
+      var epochs = new Epochs(books, log, feed, identity);
+      var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
           new Settlement(books, registry, life, dispatch, feed, answers, identity, world.clock());
       this.agentServer =
@@ -110,12 +114,13 @@ public final class Coordinator implements Closeable {
               new OrderDesk(books, registry, life, feed, log, key, world.clock()),
               books,
               registry,
-              new Epochs(books, log, feed, identity),
+              epochs,
               log,
               world.clock(),
               world.nanos());
       feed.start();
       dispatch.start();
+      timer.start();
       this.agents = at(settings.agents(), opened(agentServer::start, settings.agents()));
       kept(agentServer);
       this.http = at(settings.http(), opened(httpServer::start, settings.http()));

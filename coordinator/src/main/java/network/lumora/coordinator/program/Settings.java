@@ -16,18 +16,21 @@ import network.lumora.protocol.units.MicroLmr;
  *
  * @param data the folder with all that it keeps
  * @param epochPool for a new log: what each epoch pays
+ * @param epochLength after which an epoch is ended; zero if only a command ends it
  */
 public record Settings(
     Path data,
     InetSocketAddress http,
     InetSocketAddress agents,
     MicroLmr epochPool,
+    Duration epochLength,
     LeaseTerms leases,
     LinkTerms link,
     Weights weights) {
 
   public static final int HTTP_PORT = 8480;
   public static final int AGENTS_PORT = 8481;
+  public static final int EPOCH_MINUTES = 60;
   public static final MicroLmr EPOCH_POOL = new MicroLmr(1_000_000_000);
 
   /** What agents say to sites, and the oldest agent that gets work. */
@@ -43,6 +46,7 @@ public record Settings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), agentsPort),
         EPOCH_POOL,
+        Duration.ofMinutes(EPOCH_MINUTES),
         new LeaseTerms(
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
@@ -55,10 +59,10 @@ public record Settings(
   }
 
   public Settings withLeases(LeaseTerms terms) {
-    return new Settings(data, http, agents, epochPool, terms, link, weights);
+    return new Settings(data, http, agents, epochPool, epochLength, terms, link, weights);
   }
 
   public Settings withLink(LinkTerms terms) {
-    return new Settings(data, http, agents, epochPool, leases, terms, weights);
+    return new Settings(data, http, agents, epochPool, epochLength, leases, terms, weights);
   }
 }

@@ -3,6 +3,7 @@ package network.lumora.coordinator.settle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class LogFeed implements Closeable {
   private final Books books;
   private final PublicLog log;
   private final Announcements announcements;
+  private final InstantSource clock;
   private final DocumentCodec documents = new DocumentCodec();
   private final Semaphore nudges = new Semaphore(0);
   private final Object progress = new Object();
@@ -48,10 +50,11 @@ public final class LogFeed implements Closeable {
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
-  public LogFeed(Books books, PublicLog log, Announcements announcements) {
+  public LogFeed(Books books, PublicLog log, Announcements announcements, InstantSource clock) {
     this.books = books;
     this.log = log;
     this.announcements = announcements;
+    this.clock = clock;
   }
 
   /** Hears what is in the log for good. Must not wait. */
@@ -111,7 +114,7 @@ public final class LogFeed implements Closeable {
     return true;
   }
 
-  private static boolean record(Book book, List<Outbox.Entry> entries, List<AppendResult> results)
+  private boolean record(Book book, List<Outbox.Entry> entries, List<AppendResult> results)
       throws IOException {
     for (int i = 0; i < entries.size(); i++) {
       var subject = entries.get(i).subject();
@@ -126,12 +129,12 @@ public final class LogFeed implements Closeable {
     return true;
   }
 
-  private static void recordPlace(Book book, Outbox.Subject subject, long index)
-      throws IOException {
+  private void recordPlace(Book book, Outbox.Subject subject, long index) throws IOException {
     switch (subject) {
       case Outbox.OrderBegins(var id) -> begin(book, id);
       case Outbox.DeliveryCounts counts -> book.deliveries().setIndex(counts.number(), index);
-      case Outbox.OrderEnds _, Outbox.EpochEnds _ -> {}
+      case Outbox.EpochEnds _ -> book.openEpoch().follow(index, clock.instant());
+      case Outbox.OrderEnds _ -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
 import network.lumora.coordinator.book.Leases;
+import network.lumora.coordinator.book.OpenEpoch;
 import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.Tasks;
@@ -15,7 +16,8 @@ record SqliteBook(
     Tasks tasks,
     Leases leases,
     Deliveries deliveries,
-    Outbox outbox)
+    Outbox outbox,
+    OpenEpoch openEpoch)
     implements Book {
 
   static SqliteBook over(Sql sql) {
@@ -25,6 +27,7 @@ record SqliteBook(
         new SqliteTasks(sql),
         new SqliteLeases(sql),
         new SqliteDeliveries(sql),
-        new SqliteOutbox(sql));
+        new SqliteOutbox(sql),
+        new SqliteOpenEpoch(sql));
   }
 }

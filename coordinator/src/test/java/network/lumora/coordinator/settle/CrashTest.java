@@ -112,7 +112,7 @@ class CrashTest {
         new Dispatch(
             books, agents, new Score(Weights.DEFAULT), life, TERMS, coordinator, ids, () -> NOW);
     var answers = new Answers(books, log, agents);
-    var feed = new LogFeed(books, log, _ -> {});
+    var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =
         new Settlement(books, agents, life, dispatch, feed, answers, coordinator, () -> NOW);
     return new Parts(disk, books, log, agents, dispatch, feed, answers, settlement, new EarLine());
