@@ -37,8 +37,8 @@ build_programs() {
   mkdir -p "$root/target"
   if ! (cd "$root" && mvn -q -ntp -DskipTests -Dmaven.test.skip=true -pl agent,coordinator,consumer -am package) \
     >"$root/target/build.log" 2>&1; then
-    cat "$root/target/build.log" >&2
-    echo "The build failed; the reason is above." >&2
+    grep -E 'ERROR|error:' "$root/target/build.log" | head -n 20 >&2
+    echo "The build failed; the reason is above, all of it in target/build.log." >&2
     return 1
   fi
   touch "$stamp"
