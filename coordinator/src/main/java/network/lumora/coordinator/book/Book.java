@@ -15,4 +15,6 @@ public interface Book {
   Outbox outbox();
 
   OpenEpoch openEpoch();
+
+  LateResults lateResults();
 }

@@ -18,6 +18,7 @@ sealed interface Inspected {
   /**
    * The agent signed this receipt.
    *
+   * @param signed the receipt as the agent sent it
    * @param countersigned the receipt with the coordinator's signature too, which nobody sees before
    *     it counts
    */
@@ -25,6 +26,7 @@ sealed interface Inspected {
       PublicKey agent,
       Sha256 payloadSha256,
       Receipt receipt,
+      Envelope signed,
       Envelope countersigned,
       Sealed sealed,
       Counted counted)

@@ -35,6 +35,7 @@ final class Inspection {
           agent,
           payloadSha256,
           receipt,
+          envelope,
           envelope.countersign(coordinator),
           arrived.sealed(),
           arrived.counted());

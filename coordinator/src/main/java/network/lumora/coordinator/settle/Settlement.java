@@ -158,6 +158,7 @@ public final class Settlement {
     var task = book.tasks().find(lease.taskId());
     if (task.isEmpty() || !life.isUndecided(order.get(), task.get())) {
       book.leases().end(lease.leaseId());
+      book.lateResults().keep(receipt, sound.signed(), sound.sealed(), now);
       var state = task.isEmpty() ? TaskState.DROPPED : task.get().state();
       return refuse(book, sound, late(state), "the task was over: " + state, now);
     }

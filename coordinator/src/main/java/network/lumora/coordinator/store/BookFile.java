@@ -12,7 +12,8 @@ import org.sqlite.SQLiteOpenMode;
 /** The SQLite file: how it is opened, and brought to the newest form. */
 final class BookFile {
   /** In the order in which they are applied; the file's user_version counts those that were. */
-  private static final List<String> MIGRATIONS = List.of("001-book.sql", "002-epoch.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("001-book.sql", "002-epoch.sql", "003-late.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

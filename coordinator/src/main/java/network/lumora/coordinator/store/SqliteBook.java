@@ -3,6 +3,7 @@ package network.lumora.coordinator.store;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
+import network.lumora.coordinator.book.LateResults;
 import network.lumora.coordinator.book.Leases;
 import network.lumora.coordinator.book.OpenEpoch;
 import network.lumora.coordinator.book.Orders;
@@ -17,7 +18,8 @@ record SqliteBook(
     Leases leases,
     Deliveries deliveries,
     Outbox outbox,
-    OpenEpoch openEpoch)
+    OpenEpoch openEpoch,
+    LateResults lateResults)
     implements Book {
 
   static SqliteBook over(Sql sql) {
@@ -28,6 +30,7 @@ record SqliteBook(
         new SqliteLeases(sql),
         new SqliteDeliveries(sql),
         new SqliteOutbox(sql),
-        new SqliteOpenEpoch(sql));
+        new SqliteOpenEpoch(sql),
+        new SqliteLateResults(sql));
   }
 }

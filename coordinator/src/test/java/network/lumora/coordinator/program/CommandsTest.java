@@ -69,6 +69,8 @@ class CommandsTest {
     assertThat(run("status", "--data", data.toString())).isEqualTo(1);
     assertThat(said()).contains("start it first");
     assertThat(run("--no-such-option")).isEqualTo(2);
+    assertThat(run("--epoch-minutes", "-1")).isEqualTo(2);
+    assertThat(said()).contains("--epoch-minutes from 0");
     assertThat(run("admit", "nonsense", "--name", "x", "--data", data.toString())).isEqualTo(2);
   }
 

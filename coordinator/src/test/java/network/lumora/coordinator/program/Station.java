@@ -135,6 +135,10 @@ public final class Station implements AutoCloseable {
     return agent;
   }
 
+  public void stop() {
+    coordinator.close();
+  }
+
   @Override
   public void close() {
     agents.forEach(FakeAgent::drop);

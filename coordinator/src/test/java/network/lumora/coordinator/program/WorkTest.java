@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.evidence.ReceiptEvidence;
 import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.OrderStatus;
@@ -104,9 +105,9 @@ class WorkTest {
   }
 
   @Test
-  void aPageWhoseLeaseExpiresGoesToAnotherAgentAndTheLateResultIsNotPaid() throws Exception {
+  void aPageWhoseLeaseExpiresGoesToAnotherAgentAndTheLateResultIsKeptAndNotPaid() throws Exception {
     var consumer = station.consumer();
-    consumer.place(1);
+    var order = consumer.place(1);
     var slow = station.agent().ready();
     var late = slow.expect(ToAgent.Offer.class);
     slow.accept(late);
@@ -126,6 +127,15 @@ class WorkTest {
     slow.deliver(late, SEALED);
     var unpaid = slow.expect(ToAgent.Unpaid.class);
     assertThat(unpaid.reason()).isEqualTo(UnpaidReason.ALREADY_DONE);
+    assertThat(consumer.results(order.orderId(), 0)).hasSize(1);
+    station.stop();
+    try (var books = SqliteBooks.open(data.resolve("coordinator.db"))) {
+      var kept = books.read(book -> book.lateResults().of(order.orderId(), 0));
+      assertThat(kept).hasSize(1);
+      assertThat(kept.getFirst().sealed().bytes()).isEqualTo(SEALED);
+      kept.getFirst().receipt().requireSignatureOf(slow.key().publicKey());
+      assertThat(kept.getFirst().receipt().signatures()).hasSize(1);
+    }
   }
 
   @Test
