@@ -59,7 +59,6 @@ public final class Network implements AutoCloseable {
         folder.resolve("coordinator.log"),
         List.of("-Xmx512m"),
         COORDINATOR,
-        "run",
         "--data",
         data("coordinator"),
         "--http-port",

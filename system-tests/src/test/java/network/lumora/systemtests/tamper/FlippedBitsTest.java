@@ -104,7 +104,7 @@ class FlippedBitsTest {
   private void flipInTheLog(Network network) throws IOException {
     flip(folder.resolve("coordinator/ledger.db"), "application/vnd.lumora.receipt", 200);
 
-    var started = network.operator("run", "--http-port", "0", "--agents-port", "0");
+    var started = network.operator("--http-port", "0", "--agents-port", "0");
     assertThat(started.status()).as(started.output()).isNotZero();
     assertThat(started.output()).containsPattern("entry \\d+");
   }
