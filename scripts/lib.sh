@@ -50,7 +50,7 @@ run_program() {
   shift
   while [ "$1" != -- ]; do flags+=("$1"); shift; done
   shift
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 \
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 \
     -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$root/$module/target/classes.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off \
     "${flags[@]}" -cp "$root/$module/target/lib/*:$root/$module/target/$module.jar" "network.lumora.$module.Main" "$@"
 }
