@@ -2,6 +2,7 @@ package network.lumora.systemtests.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class PythonDocs {
 
   /** The first {@code count} pages by name, as paths below the folder. */
   public static List<String> pages(int count) {
-    try (var files = Files.walk(FOLDER)) {
+    try (var files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(file -> file.toString().endsWith(".html"))
           .map(file -> FOLDER.relativize(file).toString())
