@@ -38,6 +38,11 @@ def words(pieces):
     return " ".join("".join(pieces).split())
 
 
+def resolved(url, href):
+    """As the URL standard has it: an empty fragment stays, which urljoin drops."""
+    return urljoin(url, href) + ("#" if href.endswith("#") else "")
+
+
 folder, base = sys.argv[1:3]
 found = {}
 for line in sys.stdin:
@@ -49,6 +54,6 @@ for line in sys.stdin:
     found[url] = {
         "title": words(reader.text["title"]),
         "heading": words(reader.text["h1"]),
-        "links": [urljoin(url, href.strip()) for href in reader.links],
+        "links": [resolved(url, href.strip()) for href in reader.links],
     }
 json.dump(found, sys.stdout)

@@ -81,7 +81,12 @@ class ArchitectureTest {
               "robots rules and the public suffix list are asked, not spread"),
           new Home(
               "com.github.benmanes.caffeine",
-              List.of("scraper.robots", "scraper.pace", "coordinator.http", "coordinator.lease"),
+              List.of(
+                  "scraper.robots",
+                  "scraper.pace",
+                  "coordinator.http",
+                  "coordinator.lease",
+                  "coordinator.link"),
               "what is forgotten under pressure is kept in few, known places"));
 
   /** Calls that take time or chance out of the air. */
@@ -173,7 +178,8 @@ class ArchitectureTest {
           "network.lumora.agent.service",
           "network.lumora.coordinator",
           "network.lumora.coordinator.program",
-          "network.lumora.consumer");
+          "network.lumora.consumer",
+          "network.lumora.scraper");
 
   private static boolean isWiring(String packageName) {
     return WIRING.contains(packageName);
