@@ -17,7 +17,7 @@ final class Budget {
   static final long DEADLINE_MILLIS = 5_000;
   private static final int MOST_TAGS = 200_000;
   private static final int ELEMENTS_PER_LOOK = 64;
-  private static final int MOST_VALUES = 5_000;
+  private static final int MOST_VALUES = 20_000;
   private static final int MOST_CHARACTERS = 4 << 20;
 
   private final LongSupplier nanos;

@@ -73,7 +73,7 @@ class FiveHundredPagesTest {
   private static void assertRight(Row row, Map<String, Reading> expected) {
     assertThat(expected).containsKey(row.text("url"));
     var reading = Objects.requireNonNull(expected.get(row.text("url")));
-    assertThat(row.text("outcome")).isEqualTo("OK");
+    assertThat(row.text("outcome")).as(row.toString()).isEqualTo("OK");
     assertThat(String.join("", row.values("title"))).isEqualTo(reading.title());
     assertThat(String.join("", row.values("heading"))).isEqualTo(reading.heading());
     assertThat(row.values("links")).isEqualTo(reading.links());
