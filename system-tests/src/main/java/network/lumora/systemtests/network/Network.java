@@ -2,11 +2,12 @@ package network.lumora.systemtests.network;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ public final class Network implements AutoCloseable {
   private final Path folder;
   private final String openDestination;
   private final Map<String, Program> agents = new TreeMap<>();
+  private final Set<String> consented = new HashSet<>();
   private Program coordinator;
   private final String key;
   private final int httpPort;
@@ -84,7 +86,7 @@ public final class Network implements AutoCloseable {
 
   /** As {@link #startAgent(String, String...)}, by way of another port, such as a {@link Tap}'s. */
   public Program startAgent(String name, int port, String... flags) throws IOException {
-    if (!Files.exists(folder.resolve(name))) {
+    if (consented.add(name)) {
       var consent = run(AGENT, "consent", "--data", data(name), "--accept");
       if (consent.status() != 0) {
         throw new IOException("no consent: " + consent);
