@@ -50,6 +50,8 @@ public final class Allowance {
   private Limits limits;
   private Optional<Pause> pause;
   private Optional<String> storageFault = Optional.empty();
+  private long promisedUp;
+  private Optional<Standing.Capped> capped = Optional.empty();
   private boolean wasOpen;
 
   /**
@@ -104,6 +106,9 @@ public final class Allowance {
     try {
       turnPage();
       usage.add(Moved.of(direction, bytes));
+      if (direction == Direction.UP) {
+        promisedUp = Math.max(0, promisedUp - bytes);
+      }
       if (usage.pendingBytes() >= FLUSH_BYTES) {
         flushUsage();
       }
@@ -114,14 +119,15 @@ public final class Allowance {
   }
 
   /**
-   * Waits, for days if need be, until work may move bytes and {@code bytes} are free; the socket
-   * counts them.
+   * Waits, for days if need be, until work may move bytes and {@code bytes} are free. They are held
+   * against the caps until the socket has counted them.
    */
   public void awaitUpload(int bytes) throws InterruptedException {
     for (int done = 0; done < bytes; ) {
       try {
         int chunk = Math.min(CHUNK_BYTES, bytes - done);
         awaitTurn(up, chunk);
+        promise(chunk);
         done += chunk;
       } catch (StoppedException e) {
         if (Thread.interrupted()) {
@@ -129,6 +135,25 @@ public final class Allowance {
         }
         awaitOpen();
       }
+    }
+  }
+
+  private void promise(int bytes) {
+    lock.lock();
+    try {
+      promisedUp += bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The connection is gone: what was to be uploaded will not be. */
+  public void forgetPromises() {
+    lock.lock();
+    try {
+      promisedUp = 0;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -209,6 +234,7 @@ public final class Allowance {
     lock.lock();
     try {
       limits = wanted;
+      capped = Optional.empty();
       up.bucket.setRate(wanted.rateUp().count(), nanos.getAsLong());
       down.bucket.setRate(wanted.rateDown().count(), nanos.getAsLong());
       changed.signalAll();
@@ -331,17 +357,22 @@ public final class Allowance {
     if (pause.isPresent() && pause.get().holdsAt(now)) {
       return new Standing.Paused(pause.get().until());
     }
+    capped = capped.filter(cap -> now.isBefore(cap.resumesAt())).or(this::reachedCap);
+    return capped.isPresent() ? capped.get() : new Standing.Open();
+  }
+
+  /** Holds from then on until the period is over, though a promise may come to nothing. */
+  private Optional<Standing.Capped> reachedCap() {
     if (isReached(limits.perMonth(), usage.month())) {
-      return new Standing.Capped(Standing.Period.MONTH, usage.nextMonth());
+      return Optional.of(new Standing.Capped(Standing.Period.MONTH, usage.nextMonth()));
     }
-    if (isReached(limits.perDay(), usage.today())) {
-      return new Standing.Capped(Standing.Period.DAY, usage.nextDay());
-    }
-    return new Standing.Open();
+    return isReached(limits.perDay(), usage.today())
+        ? Optional.of(new Standing.Capped(Standing.Period.DAY, usage.nextDay()))
+        : Optional.empty();
   }
 
   private boolean isReached(Bytes cap, Moved moved) {
-    return cap.count() != 0 && moved.both().count() + reserveBytes >= cap.count();
+    return cap.count() != 0 && moved.both().count() + promisedUp + reserveBytes >= cap.count();
   }
 
   private long remaining() {

@@ -16,7 +16,7 @@ final class StatusText {
 
   static String of(AgentStatus status, ZoneId zone) {
     var out = new StringBuilder();
-    line(out, "State", word(status) + ": " + status.reason());
+    line(out, "State", joined(word(status), status.reason()));
     if (status.nextChange() != null) {
       line(out, "Next change", TIME.format(status.nextChange().atZone(zone)));
     }

@@ -36,9 +36,21 @@ final class Database implements AutoCloseable {
 
   Database(Path file) throws IOException {
     this.file = file;
+    this.connection = opened(file);
     try {
-      this.connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       prepare();
+    } catch (SQLException e) {
+      close();
+      throw explained(e);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Connection opened(Path path) throws IOException {
+    try {
+      return DriverManager.getConnection("jdbc:sqlite:" + path);
     } catch (SQLException e) {
       throw explained(e);
     }

@@ -101,6 +101,7 @@ final class Session implements Replies {
         courier.stop();
       }
       socket.close();
+      parts.allowance.forgetPromises();
     }
   }
 

@@ -27,6 +27,9 @@ public final class StoredAgent implements AgentControl {
     int working();
   }
 
+  private static final String NO_CONNECTION =
+      "no connection to the coordinator; tries again by itself";
+
   private final Journal journal;
   private final Allowance allowance;
   private final World world;
@@ -64,6 +67,8 @@ public final class StoredAgent implements AgentControl {
     } else if (live == null && standing.isOpen()) {
       state = AgentStatus.State.STOPPED;
       reason = "the agent does not run; start it: lumora run";
+    } else if (live != null && standing.isOpen()) {
+      reason = live.connection().state().equals("connected") ? "ready for work" : NO_CONNECTION;
     }
     return status(state, reason, standing.nextChange().orElse(null));
   }

@@ -1,0 +1,268 @@
+package network.lumora.agent.allowance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AllowanceTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final int SLOTS = 4;
+  private static final long MB = 1_000_000;
+
+  private final MemoryBooks books = new MemoryBooks();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
+  private final AtomicLong nanos = new AtomicLong();
+
+  private Allowance allowance(ZoneId zone) throws IOException {
+    return new Allowance(books, books, now::get, nanos::get, zone, SLOTS);
+  }
+
+  private static Limits caps(long perDay, long perMonth) {
+    return new Limits(
+        new BytesPerSecond(0), new BytesPerSecond(0), new Bytes(perDay), new Bytes(perMonth));
+  }
+
+  @Test
+  void countsBothDirectionsOnceAndTogether() throws IOException {
+    var allowance = allowance(ZoneOffset.UTC);
+
+    allowance.moveUp(100_000);
+    allowance.moveDown(50_000);
+    allowance.count(Direction.DOWN, 7);
+
+    assertThat(allowance.today()).isEqualTo(new Moved(new Bytes(100_000), new Bytes(50_007)));
+    allowance.flush();
+    assertThat(books.on(LocalDate.parse("2026-11-22")).both()).isEqualTo(new Bytes(150_007));
+  }
+
+  @Test
+  void aCapIsNeverOvershotByWorkOfAllSlots() throws Exception {
+    books.limits = caps(0, 2 * MB);
+    var allowance = allowance(ZoneOffset.UTC);
+    var stopped = new CountDownLatch(SLOTS);
+
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  while (true) {
+                    allowance.moveDown(Allowance.CHUNK_BYTES);
+                  }
+                } catch (StoppedException e) {
+                  stopped.countDown();
+                }
+              });
+    }
+
+    assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(allowance.month().both().count()).isBetween(2 * MB - 2 * 65_536, 2 * MB);
+    assertThat(allowance.standing().explanation(ZoneOffset.UTC))
+        .isEqualTo("paused: monthly cap reached, resumes 1 December");
+    assertThat(allowance.hasRoomBeside(0)).isFalse();
+    assertThat(allowance.free()).isEqualTo(new BytesPerSecond(0));
+  }
+
+  @Test
+  void theUsersMonthBeginsInTheUsersTimeZone() throws IOException {
+    books.limits = caps(0, MB);
+    books.days.put(LocalDate.parse("2026-11-30"), new Moved(new Bytes(MB), Bytes.NONE));
+    now.set(Instant.parse("2026-11-30T22:59:59Z"));
+    var allowance = allowance(BERLIN);
+
+    assertThat(allowance.standing())
+        .isEqualTo(
+            new Standing.Capped(Standing.Period.MONTH, Instant.parse("2026-11-30T23:00:00Z")));
+    now.set(Instant.parse("2026-11-30T23:00:00Z"));
+    assertThat(allowance.standing()).isEqualTo(new Standing.Open());
+    assertThat(allowance.month()).isEqualTo(Moved.NOTHING);
+  }
+
+  @Test
+  void daysOfTwentyThreeAndTwentyFiveHoursEndAtTheirOwnMidnight() throws IOException {
+    books.limits = caps(MB, 0);
+    books.days.put(LocalDate.parse("2026-03-29"), new Moved(new Bytes(MB), Bytes.NONE));
+    books.days.put(LocalDate.parse("2026-10-25"), new Moved(new Bytes(MB), Bytes.NONE));
+
+    now.set(Instant.parse("2026-03-28T23:00:00Z"));
+    assertThat(allowance(BERLIN).standing().nextChange())
+        .hasValue(Instant.parse("2026-03-29T22:00:00Z"));
+    now.set(Instant.parse("2026-10-24T22:00:00Z"));
+    assertThat(allowance(BERLIN).standing().nextChange())
+        .hasValue(Instant.parse("2026-10-25T23:00:00Z"));
+  }
+
+  @Test
+  void whereMidnightDoesNotExistTheDayBeginsLater() throws IOException {
+    var beirut = ZoneId.of("Asia/Beirut");
+    books.limits = caps(MB, 0);
+    books.days.put(LocalDate.parse("2026-03-28"), new Moved(new Bytes(MB), Bytes.NONE));
+    now.set(Instant.parse("2026-03-28T12:00:00Z"));
+
+    assertThat(allowance(beirut).standing().nextChange())
+        .hasValue(LocalDate.parse("2026-03-29").atStartOfDay(beirut).toInstant());
+  }
+
+  @Test
+  void aClockSetBackFindsThatDaysUsageAgain() throws IOException {
+    var allowance = allowance(ZoneOffset.UTC);
+    allowance.moveUp(1_000);
+    now.set(Instant.parse("2026-11-23T00:00:01Z"));
+    assertThat(allowance.today()).isEqualTo(Moved.NOTHING);
+
+    now.set(Instant.parse("2026-11-22T23:59:59Z"));
+
+    assertThat(allowance.today().up()).isEqualTo(new Bytes(1_000));
+  }
+
+  @Test
+  void pauseStopsThoseWhoWaitAtOnce() throws Exception {
+    books.limits =
+        new Limits(new BytesPerSecond(0), new BytesPerSecond(1_000), Bytes.NONE, Bytes.NONE);
+    var allowance = allowance(ZoneOffset.UTC);
+    var waits = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                allowance.moveDown(64 * 1024);
+                waits.countDown();
+                allowance.moveDown(64 * 1024);
+              } catch (StoppedException e) {
+                stopped.countDown();
+              }
+            });
+    assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
+
+    allowance.pause(new Pause(null));
+
+    assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(() -> allowance.moveUp(1)).isInstanceOf(StoppedException.class);
+    assertThat(books.pause).contains(new Pause(null));
+    allowance.resume();
+    allowance.moveUp(1);
+  }
+
+  @Test
+  void aTimedPauseEndsByItself() throws IOException {
+    books.pause = Optional.of(new Pause(Instant.parse("2026-11-22T14:00:00Z")));
+    var allowance = allowance(ZoneOffset.UTC);
+
+    assertThat(allowance.standing().explanation(ZoneOffset.UTC))
+        .isEqualTo("paused by you, resumes 22 November 14:00");
+    now.set(Instant.parse("2026-11-22T14:00:00Z"));
+    assertThat(allowance.standing().isOpen()).isTrue();
+  }
+
+  @Test
+  void thoseWhoCameFirstAreServedFirst() throws Exception {
+    books.limits =
+        new Limits(new BytesPerSecond(16 * 1024), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE);
+    var allowance = allowance(ZoneOffset.UTC);
+    allowance.moveUp(64 * 1024);
+    List<Integer> served = Collections.synchronizedList(new ArrayList<>());
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 3; i++) {
+      int number = i;
+      var thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      allowance.moveUp(16 * 1024);
+                      served.add(number);
+                    } catch (StoppedException e) {
+                      served.add(-1);
+                    }
+                  });
+      threads.add(thread);
+      awaitWaiting(thread);
+    }
+
+    for (int second = 1; second <= 3; second++) {
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+      allowance.wake();
+      threads.get(second - 1).join();
+    }
+
+    assertThat(served).containsExactly(0, 1, 2);
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWait() throws Exception {
+    books.limits =
+        new Limits(new BytesPerSecond(1_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE);
+    var allowance = allowance(ZoneOffset.UTC);
+    allowance.moveUp(64 * 1024);
+    var ended = new CountDownLatch(1);
+    var thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    allowance.awaitUpload(16 * 1024);
+                  } catch (InterruptedException e) {
+                    ended.countDown();
+                  }
+                });
+    awaitWaiting(thread);
+
+    thread.interrupt();
+
+    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aFullDiskIsToldAndNothingIsForgotten() throws IOException {
+    var allowance = allowance(ZoneOffset.UTC);
+    var told = new AtomicInteger();
+    allowance.onChange(told::incrementAndGet);
+    books.diskFull = true;
+
+    allowance.count(Direction.UP, Allowance.FLUSH_BYTES);
+
+    assertThat(allowance.standing()).isInstanceOf(Standing.StorageFailed.class);
+    assertThat(allowance.standing().explanation(ZoneOffset.UTC)).contains("the disk is full");
+    assertThat(told).hasValue(1);
+    books.diskFull = false;
+    allowance.flush();
+    allowance.storageWorks();
+    assertThat(allowance.standing().isOpen()).isTrue();
+    assertThat(books.on(LocalDate.parse("2026-11-22")).up())
+        .isEqualTo(new Bytes(Allowance.FLUSH_BYTES));
+  }
+
+  @Test
+  void aLimitThatIsTooSmallIsRefusedInWords() {
+    assertThatThrownBy(() -> caps(10, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the daily cap is 0 (no limit) or at least 1000000 bytes, not 10");
+  }
+}

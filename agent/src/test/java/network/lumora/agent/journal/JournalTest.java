@@ -1,0 +1,254 @@
+package network.lumora.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import network.lumora.agent.allowance.Limits;
+import network.lumora.agent.allowance.Moved;
+import network.lumora.agent.allowance.Pause;
+import network.lumora.agent.consent.Consent;
+import network.lumora.agent.consent.ConsentGate;
+import network.lumora.agent.consent.ConsentText;
+import network.lumora.agent.receipt.Delivery;
+import network.lumora.agent.receipt.JournalEntry;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.message.ToAgent.Unpaid;
+import network.lumora.protocol.message.ToAgent.UnpaidReason;
+import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each step is followed by a new opening of the file, as after a crash. */
+class JournalTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String LEASE = "00112233445566778899aabbccddeeff";
+
+  private final IdentityKey agent = IdentityKey.generate();
+  private final PublicKey coordinator = IdentityKey.generate().publicKey();
+  @TempDir private Path folder;
+
+  private interface Step<T> {
+    T on(Journal journal) throws IOException;
+  }
+
+  private <T> T reopened(Step<T> step) throws IOException {
+    try (var journal = Journal.open(folder)) {
+      return step.on(journal);
+    }
+  }
+
+  private JournalEntry entry() {
+    return new JournalEntry(
+        NOW,
+        coordinator,
+        coordinator,
+        new TaskId(LEASE, 0),
+        "example.org",
+        new Bytes(1),
+        new Bytes(2),
+        "OK",
+        "NONE");
+  }
+
+  private Envelope signed(long sequence) {
+    return Envelope.sign("test", ("receipt " + sequence).getBytes(StandardCharsets.UTF_8), agent);
+  }
+
+  private Delivery add(Journal journal, int bodyBytes) throws IOException {
+    return journal
+        .outbox()
+        .add(coordinator, LEASE, Sealed.of(new byte[bodyBytes]), entry(), this::signed);
+  }
+
+  @Test
+  void consentSurvivesAndAChangedTextAsksAgain() throws IOException {
+    var text = new ConsentText(1, "do you?");
+    reopened(journal -> new ConsentGate(text, journal.consents()).give(NOW));
+
+    assertThat(
+            this.<Optional<Consent>>reopened(
+                journal -> new ConsentGate(text, journal.consents()).given()))
+        .isPresent();
+    assertThat(
+            this.<Optional<Consent>>reopened(
+                journal ->
+                    new ConsentGate(new ConsentText(2, "do you?"), journal.consents()).given()))
+        .isEmpty();
+    assertThat(
+            this.<Optional<Consent>>reopened(
+                journal ->
+                    new ConsentGate(new ConsentText(1, "do you!"), journal.consents()).given()))
+        .isEmpty();
+  }
+
+  @Test
+  void limitsPauseAndUsageSurvive() throws IOException {
+    var limits =
+        new Limits(
+            new BytesPerSecond(5_000), new BytesPerSecond(0), new Bytes(2_000_000), Bytes.NONE);
+    var day = LocalDate.parse("2026-11-22");
+    reopened(
+        journal -> {
+          journal.limits().keep(limits);
+          journal.limits().keepPause(Optional.of(new Pause(NOW)));
+          journal.usage().add(day, new Moved(new Bytes(3), new Bytes(4)));
+          journal.usage().add(day, new Moved(new Bytes(3), new Bytes(4)));
+          return true;
+        });
+
+    assertThat(this.<Limits>reopened(journal -> journal.limits().limits())).isEqualTo(limits);
+    assertThat(this.<Optional<Pause>>reopened(journal -> journal.limits().pause()))
+        .contains(new Pause(NOW));
+    assertThat(this.<Moved>reopened(journal -> journal.usage().on(day)).both())
+        .isEqualTo(new Bytes(14));
+    assertThat(
+            this.<Moved>reopened(journal -> journal.usage().in(java.time.YearMonth.of(2026, 11)))
+                .both())
+        .isEqualTo(new Bytes(14));
+  }
+
+  @Test
+  void sequencesHaveNoGapsAcrossCrashes() throws IOException {
+    assertThat(this.<Delivery>reopened(journal -> add(journal, 10)).sequence()).isEqualTo(1);
+    assertThatThrownBy(
+            () ->
+                reopened(
+                    journal ->
+                        journal
+                            .outbox()
+                            .add(
+                                coordinator,
+                                LEASE,
+                                Sealed.of(new byte[1]),
+                                entry(),
+                                _ -> {
+                                  throw new IllegalStateException("power cut");
+                                })))
+        .hasMessage("power cut");
+    assertThat(this.<Delivery>reopened(journal -> add(journal, 10)).sequence()).isEqualTo(2);
+    assertThat(this.<List<JournalTable.Row>>reopened(journal -> journal.rows().after(0, 10)))
+        .hasSize(2);
+  }
+
+  @Test
+  void aDeliveryWaitsUntilItIsClosedAndIsNeverCountedTwice() throws IOException {
+    reopened(journal -> add(journal, 10));
+    reopened(journal -> add(journal, 20));
+    var unpaid = new Unpaid(1, UnpaidReason.ALREADY_DONE, "late");
+
+    for (int again = 0; again < 2; again++) {
+      reopened(
+          journal -> {
+            journal.outbox().close(coordinator, unpaid);
+            return true;
+          });
+      assertThat(this.<Long>reopened(journal -> journal.outbox().acknowledgedThrough(coordinator)))
+          .isEqualTo(1);
+    }
+
+    assertThat(
+            this.<Optional<Delivery>>reopened(
+                    journal -> journal.outbox().firstAfter(coordinator, 0))
+                .orElseThrow())
+        .isEqualTo(reopened(journal -> journal.outbox().find(coordinator, 2)).orElseThrow());
+    assertThat(
+            this.<List<JournalTable.Row>>reopened(journal -> journal.rows().after(0, 1))
+                .getFirst()
+                .receipt())
+        .isEqualTo("unpaid: ALREADY_DONE");
+    assertThat(this.<ReceiptTable.Counts>reopened(journal -> journal.receipts().counts()).unpaid())
+        .isEqualTo(1);
+    assertThat(this.<Delivery>reopened(journal -> add(journal, 1)).sequence()).isEqualTo(3);
+  }
+
+  @Test
+  void everyCoordinatorHasItsOwnSequence() throws IOException {
+    reopened(journal -> add(journal, 10));
+    var other = IdentityKey.generate().publicKey();
+
+    var first =
+        reopened(
+            journal ->
+                journal.outbox().add(other, LEASE, Sealed.of(new byte[1]), entry(), this::signed));
+
+    assertThat(first.sequence()).isEqualTo(1);
+    assertThat(this.<Long>reopened(journal -> journal.outbox().acknowledgedThrough(other)))
+        .isZero();
+  }
+
+  @Test
+  void aLeaseIsNewOnce() throws IOException {
+    var end = NOW.plusSeconds(60);
+
+    assertThat(this.<Boolean>reopened(journal -> journal.leases().isNew(LEASE, end, NOW))).isTrue();
+    assertThat(this.<Boolean>reopened(journal -> journal.leases().isNew(LEASE, end, NOW)))
+        .isFalse();
+    assertThat(this.<Boolean>reopened(journal -> journal.leases().isNew(LEASE, Instant.MAX, NOW)))
+        .isFalse();
+  }
+
+  @Test
+  void theFirstKeyOfAnAddressStays() throws IOException {
+    reopened(
+        journal -> {
+          journal.pins().pin("ws://a", coordinator, NOW);
+          journal.pins().pin("ws://a", agent.publicKey(), NOW);
+          return true;
+        });
+
+    assertThat(this.<Optional<PublicKey>>reopened(journal -> journal.pins().at("ws://a")))
+        .contains(coordinator);
+    assertThat(this.<Optional<PublicKey>>reopened(journal -> journal.pins().at("ws://b")))
+        .isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsAnErrorWithItsCureAndLosesNothing() throws IOException {
+    reopened(journal -> add(journal, 10));
+    reopened(
+        journal -> {
+          journal.limitPages(1);
+          assertThatThrownBy(() -> add(journal, 1_000_000))
+              .isInstanceOf(IOException.class)
+              .hasMessageContaining("full: free some space");
+          assertThat(journal.outbox().waiting()).isEqualTo(1);
+          journal.limitPages(100_000);
+          assertThat(add(journal, 1_000_000).sequence()).isEqualTo(2);
+          return true;
+        });
+  }
+
+  @Test
+  void whatIsNoDatabaseIsNotOverwritten() throws IOException {
+    var file = folder.resolve("agent.db");
+    Files.writeString(file, "these are my holiday notes, ".repeat(100));
+
+    assertThatThrownBy(() -> Journal.open(folder)).hasMessageContaining("damaged");
+    assertThat(Files.readString(file)).startsWith("these are my holiday notes");
+  }
+
+  @Test
+  void aFileOfANewerProgramIsLeftAlone() throws Exception {
+    reopened(journal -> true);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("agent.db"));
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+
+    assertThatThrownBy(() -> Journal.open(folder)).hasMessageContaining("newer Lumora");
+  }
+}

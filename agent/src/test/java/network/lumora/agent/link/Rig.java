@@ -1,0 +1,102 @@
+package network.lumora.agent.link;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.journal.Journal;
+import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.seal.SealKey;
+
+/** An agent with everything real but the pages it fetches. */
+final class Rig implements AutoCloseable {
+  final IdentityKey identity;
+  final SealKey sealKey;
+  final Journal journal;
+  final Allowance allowance;
+  final ScriptedPages pages;
+  final Workbench work;
+  final CoordinatorLink link;
+  final InstantSource clock = InstantSource.system();
+
+  Rig(Path folder, String address) throws IOException {
+    this(folder, address, new ScriptedPages(), null);
+  }
+
+  Rig(
+      Path folder,
+      String address,
+      ScriptedPages pages,
+      network.lumora.protocol.identity.@org.jspecify.annotations.Nullable PublicKey pinned)
+      throws IOException {
+    this.identity = IdentityKey.loadOrCreate(folder.resolve("agent.key"));
+    this.sealKey = SealKey.loadOrCreate(folder.resolve("seal.key"));
+    this.journal = Journal.open(folder);
+    this.pages = pages;
+    this.allowance =
+        new Allowance(
+            journal.limits(), journal.usage(), clock, System::nanoTime, ZoneOffset.UTC, 4);
+    pages.allowance = allowance;
+    var outbox = journal.outbox();
+    this.work =
+        new Workbench(identity, sealKey, journal.leases(), allowance, outbox, pages, clock, 4);
+    this.link =
+        new CoordinatorLink(
+            identity,
+            sealKey.publicKey(),
+            "0.1.0",
+            CoordinatorAddress.of(address, pinned, false),
+            journal.pins(),
+            allowance,
+            work,
+            outbox,
+            new Settlements(identity.publicKey(), outbox, clock),
+            (_, _) -> {},
+            clock,
+            System::nanoTime,
+            () -> 0L);
+  }
+
+  Rig started() {
+    link.start();
+    return this;
+  }
+
+  /** Something that becomes true while others work. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  static void await(Condition condition) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.holds()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it did not become true");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  /** Ends without a word, as a killed process does. */
+  void kill() throws IOException {
+    journal.close();
+    link.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    link.close();
+    try {
+      work.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    journal.close();
+  }
+}
