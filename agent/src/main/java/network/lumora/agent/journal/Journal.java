@@ -58,8 +58,8 @@ public final class Journal implements AutoCloseable {
     return new ReceiptTable(database);
   }
 
-  /** As if the disk had room for no more than this many pages of 4 KiB. */
-  void limitPages(int pages) throws IOException {
+  /** Lets the file grow to no more than this many pages of 4 KiB. */
+  public void limitPages(int pages) throws IOException {
     database.read(connection -> Sql.number(connection, "PRAGMA max_page_count = " + pages));
   }
 

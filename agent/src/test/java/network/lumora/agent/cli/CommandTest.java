@@ -1,0 +1,325 @@
+package network.lumora.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import network.lumora.agent.journal.Journal;
+import network.lumora.agent.link.CoordinatorAddress;
+import network.lumora.agent.receipt.JournalEntry;
+import network.lumora.agent.receipt.SettledReceipt;
+import network.lumora.agent.service.Agent;
+import network.lumora.agent.service.Setup;
+import network.lumora.agent.service.World;
+import network.lumora.ledger.log.Checkpoint;
+import network.lumora.ledger.log.Hash;
+import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.Outcome;
+import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.wire.DocumentCodec;
+import network.lumora.protocol.wire.StatementCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String ORDER = "00112233445566778899aabbccddeeff";
+
+  private final World world =
+      new World(InstantSource.fixed(NOW), new AtomicLong()::get, ZoneOffset.UTC, () -> 0L);
+  @TempDir private Path temporary;
+  private String out = "";
+  private String err = "";
+
+  private Path folder() {
+    return temporary.resolve("agent");
+  }
+
+  private int lumora(String... arguments) {
+    return typing("", arguments);
+  }
+
+  private int typing(String input, String... arguments) {
+    var outText = new StringWriter();
+    var errText = new StringWriter();
+    var terminal =
+        new Terminal(
+            new BufferedReader(new StringReader(input)),
+            new PrintWriter(outText),
+            new PrintWriter(errText));
+    var all = new ArrayList<>(List.of("--data", folder().toString()));
+    all.addAll(List.of(arguments));
+    int code = LumoraCommand.of(world, terminal).execute(all.toArray(String[]::new));
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+
+  @Test
+  void nothingRunsBeforeConsentAndTheMessageSaysWhatToDo() {
+    assertThat(lumora("run", "--coordinator", "ws://127.0.0.1:1/agent")).isEqualTo(1);
+    assertThat(err).contains("lumora consent").hasLineCount(1);
+    assertThat(lumora("status")).isZero();
+    assertThat(out).contains("no consent", "lumora consent");
+  }
+
+  @Test
+  void noConnectionIsMadeBeforeConsent() throws IOException {
+    try (var server = new ServerSocket(0)) {
+      server.setSoTimeout(300);
+
+      assertThat(lumora("run", "--coordinator", "ws://127.0.0.1:" + server.getLocalPort() + "/"))
+          .isEqualTo(1);
+
+      org.assertj.core.api.Assertions.assertThatThrownBy(server::accept)
+          .isInstanceOf(java.net.SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void consentAsksAndIsRecorded() throws IOException {
+    assertThat(typing("n\n", "consent")).isEqualTo(1);
+    assertThat(typing("", "consent")).isEqualTo(1);
+    assertThat(typing("maybe\n", "consent")).isEqualTo(1);
+    assertThat(out).contains("WHAT RUNS", "HOW TO STOP", "Do you agree?");
+
+    assertThat(typing("y\n", "consent")).isZero();
+    assertThat(lumora("consent")).isZero();
+    assertThat(out).contains("You agreed to this text on 2026-11-22T12:00:00Z");
+    assertThat(lumora("status")).isZero();
+    assertThat(out).contains("the agent does not run");
+  }
+
+  @Test
+  void limitsAreSetInHumanUnitsAndWrongOnesAreExplained() {
+    assertThat(lumora("limits", "--monthly", "50GB", "--rate-down", "2MB/s")).isZero();
+    assertThat(lumora("limits", "--daily", "1.5GiB")).isZero();
+    assertThat(out).contains("Monthly cap   50.0 GB", "Rate down     2.0 MB/s", "1.6 GB");
+    assertThat(out).contains("both directions together");
+
+    assertThat(lumora("limits", "--monthly", "lots")).isEqualTo(2);
+    assertThat(err).contains("500MB, 50GB or none").hasLineCount(1);
+    assertThat(lumora("limits", "--daily", "10kB")).isEqualTo(2);
+    assertThat(err).contains("at least 1000000 bytes");
+    assertThat(lumora("limits", "--monthly", "none")).isZero();
+    assertThat(out).contains("Monthly cap   no limit");
+  }
+
+  @Test
+  void aPauseHoldsUntilItsTimeOrUntilResumed() {
+    lumora("consent", "--accept");
+    assertThat(lumora("pause", "--for", "2h")).isZero();
+    assertThat(out).contains("resumes 22 November 14:00");
+    assertThat(lumora("pause")).isZero();
+    assertThat(lumora("status")).isZero();
+    assertThat(out).contains("lumora resume");
+    assertThat(lumora("pause", "--for", "ever")).isEqualTo(2);
+    assertThat(lumora("resume")).isZero();
+  }
+
+  @Test
+  void wrongUsageHasItsOwnCode() {
+    assertThat(lumora("dance")).isEqualTo(2);
+    assertThat(lumora()).isEqualTo(2);
+    assertThat(lumora("journal", "--last", "0")).isEqualTo(2);
+    assertThat(lumora("run", "--coordinator", "ws://10.0.0.1/agent")).isEqualTo(2);
+    assertThat(lumora("run")).isEqualTo(2);
+    assertThat(err).contains("no coordinator");
+    assertThat(lumora("--help")).isZero();
+  }
+
+  @Test
+  void theFileIsReadFlagsWinAndUnknownKeysAreNamed() throws IOException {
+    Files.createDirectories(folder());
+    var file = folder().resolve("agent.conf");
+    Files.writeString(file, "# mine\ncoordinator = wss://a.example/agent\nslots=2\n");
+
+    assertThat(lumora("run", "--slots", "7", "--print-config")).isZero();
+    assertThat(out).contains("coordinator = wss://a.example/agent", "slots = 7", "api-port = 0");
+
+    Files.writeString(file, "coordinater = wss://a.example/agent\n");
+    assertThat(lumora("run")).isEqualTo(2);
+    assertThat(err).contains("agent.conf line 1", "coordinater", "known are coordinator");
+    Files.writeString(file, "slots = many\ncoordinator = wss://a.example/\n");
+    assertThat(lumora("run")).isEqualTo(2);
+    assertThat(err).contains("slots is a number from 1 to 64, not many");
+  }
+
+  @Test
+  void receiptsVerifyOfflineAndABrokenOneIsNamed() throws Exception {
+    var coordinator = IdentityKey.generate();
+    storeReceipt(coordinator, 1);
+    storeReceipt(coordinator, 2);
+    assertThat(lumora("receipts", "--verify")).isZero();
+    assertThat(out).contains("2 receipts, 2 verified, 0 broken");
+    assertThat(lumora("receipts", "--json")).isZero();
+    assertThat(out).contains("\"envelope\":{", "\"checkpoint\":");
+
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("agent.db"));
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE receipt SET logged = (SELECT logged FROM receipt WHERE sequence = 1)"
+              + " WHERE sequence = 2");
+    }
+
+    assertThat(lumora("receipts", "--verify")).isEqualTo(3);
+    assertThat(out).contains("receipt 2 BROKEN: ", "2 receipts, 1 verified, 1 broken");
+  }
+
+  @Test
+  void theJournalShowsSitesAndBytes() throws Exception {
+    storeReceipt(IdentityKey.generate(), 1);
+
+    assertThat(lumora("journal")).isZero();
+    assertThat(out).contains("shop.example", "OK", "receipt 1 settled");
+    assertThat(lumora("journal", "--json")).isZero();
+    assertThat(out).startsWith("{\"number\":1,").contains("\"site\":\"shop.example\"");
+  }
+
+  private void storeReceipt(IdentityKey coordinator, int number) throws Exception {
+    lumora("key");
+    var agent = IdentityKey.loadOrCreate(folder().resolve("agent.key"));
+    try (var journal = Journal.open(folder())) {
+      var body = Sealed.of(new byte[] {(byte) number});
+      var entry =
+          new JournalEntry(
+              NOW,
+              coordinator.publicKey(),
+              coordinator.publicKey(),
+              new TaskId(ORDER, number),
+              "shop.example",
+              new Bytes(10),
+              new Bytes(2_000),
+              "OK",
+              "NONE");
+      var delivery =
+          journal
+              .outbox()
+              .add(
+                  coordinator.publicKey(),
+                  ORDER,
+                  body,
+                  entry,
+                  sequence ->
+                      new StatementCodec()
+                          .sign(receipt(agent, coordinator, body, number, sequence), agent));
+      var signed = delivery.receipt().countersign(coordinator);
+      var root = Hash.ofEntry(new DocumentCodec().writeBytes(signed));
+      var note = new Checkpoint("lumora.test/log", 1, root).sign(coordinator).toString();
+      journal
+          .outbox()
+          .settle(
+              delivery,
+              new SettledReceipt(
+                  coordinator.publicKey(),
+                  delivery.sequence(),
+                  signed,
+                  new Logged(0, 1, List.of(), note)),
+              NOW);
+    }
+  }
+
+  private static Receipt receipt(
+      IdentityKey agent, IdentityKey coordinator, Sealed body, int number, long sequence) {
+    return new Receipt(
+        new TaskId(ORDER, number),
+        ORDER,
+        agent.publicKey(),
+        coordinator.publicKey(),
+        coordinator.publicKey(),
+        sequence,
+        Outcome.OK,
+        Receipt.NO_CODE,
+        new Bytes(10),
+        new Bytes(2_000),
+        new Bytes(body.length()),
+        Sha256.of(body.bytes()),
+        NOW,
+        NOW);
+  }
+
+  private Setup setup(int apiPort) {
+    return new Setup(
+        folder(),
+        CoordinatorAddress.of("ws://127.0.0.1:1/agent", null, false),
+        apiPort,
+        4,
+        java.util.Set.of());
+  }
+
+  @Test
+  void commandsReachTheRunningAgent() throws IOException {
+    lumora("consent", "--accept");
+    try (var agent = Agent.start(setup(0), world)) {
+      assertThat(lumora("status")).isZero();
+      assertThat(out).contains("no connection", agent.key().toString(), "0 of 4 tasks");
+      assertThat(lumora("pause")).isZero();
+      assertThat(lumora("status", "--json")).isZero();
+      assertThat(out).contains("\"state\":\"PAUSED\"");
+      assertThat(lumora("limits", "--daily", "10kB")).isEqualTo(2);
+      assertThat(err).contains("at least 1000000 bytes");
+      assertThat(lumora("limits", "--daily", "10MB")).isZero();
+      assertThat(lumora("journal")).isZero();
+      assertThat(out).contains("Nothing yet.");
+    }
+    assertThat(lumora("status")).isZero();
+    assertThat(out).contains("paused by you", "of 10.0 MB");
+  }
+
+  @Test
+  void oneAgentForEachFolderAndAFreePortForEach() throws IOException {
+    lumora("consent", "--accept");
+    try (var agent = Agent.start(setup(0), world)) {
+      assertThat(lumora("run", "--coordinator", "ws://127.0.0.1:1/agent")).isEqualTo(1);
+      assertThat(err).contains("another agent runs with").hasLineCount(1);
+      assertThat(agent.apiPort()).isPositive();
+    }
+    try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      assertThat(
+              lumora(
+                  "run",
+                  "--coordinator",
+                  "ws://127.0.0.1:1/agent",
+                  "--api-port",
+                  taken.getLocalPort() + ""))
+          .isEqualTo(1);
+      assertThat(err).contains("port " + taken.getLocalPort(), "--api-port").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aDeadAgentsPortFileMisleadsNobody() throws IOException {
+    lumora("consent", "--accept");
+    Files.writeString(folder().resolve("api.port"), "1\n");
+
+    assertThat(lumora("status")).isZero();
+    assertThat(out).contains("the agent does not run");
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsNamed() throws IOException {
+    Files.writeString(folder(), "a file");
+
+    assertThat(lumora("status")).isEqualTo(1);
+    assertThat(err).contains(folder().toString()).hasLineCount(1);
+  }
+}
