@@ -37,7 +37,6 @@ public final class Program implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-XX:+UseSerialGC");
-    line.add("-XX:TieredStopAtLevel=1");
     line.addAll(jvmFlags);
     line.add("-cp");
     line.add(classPath());
