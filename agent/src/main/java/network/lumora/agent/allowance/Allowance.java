@@ -357,7 +357,7 @@ public final class Allowance {
     if (pause.isPresent() && pause.get().holdsAt(now)) {
       return new Standing.Paused(pause.get().until());
     }
-    capped = capped.filter(cap -> now.isBefore(cap.resumesAt())).or(this::reachedCap);
+    capped = capped.filter(cap -> cap.resumesAt().equals(endOf(cap.period()))).or(this::reachedCap);
     return capped.isPresent() ? capped.get() : new Standing.Open();
   }
 
@@ -369,6 +369,14 @@ public final class Allowance {
     return isReached(limits.perDay(), usage.today())
         ? Optional.of(new Standing.Capped(Standing.Period.DAY, usage.nextDay()))
         : Optional.empty();
+  }
+
+  /** Another end than before: the period is over, or the clock was set. */
+  private Instant endOf(Standing.Period period) {
+    return switch (period) {
+      case DAY -> usage.nextDay();
+      case MONTH -> usage.nextMonth();
+    };
   }
 
   private boolean isReached(Bytes cap, Moved moved) {
