@@ -15,6 +15,7 @@ import network.lumora.coordinator.program.Settings;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.units.MicroLmr;
+import network.lumora.protocol.wire.DocumentCodec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -189,14 +190,36 @@ public final class Commands implements Callable<Integer> {
 
   @Command(name = "close-epoch", description = "Ends the open epoch and pays its pool.")
   int closeEpoch() throws IOException {
-    out().println(client().post("/v1/operator/epochs", "{}"));
+    var epoch = answer(client().post("/v1/operator/epochs", "{}"), EpochAnswer.class);
+    out().println("epoch " + epoch.closed() + " is closed; it paid " + epoch.paid());
     return 0;
   }
 
   @Command(name = "status", description = "Prints agents, orders, epoch and size of the log.")
   int status() throws IOException {
-    out().println(client().get("/v1/operator/status"));
+    var now = answer(client().get("/v1/operator/status"), StatusAnswer.class);
+    out()
+        .println(
+            "agents    %d connected, %d of %d slots at work"
+                .formatted(now.agents(), now.working(), now.slots()));
+    out().println("orders    " + now.orders() + " open");
+    out().println("epoch     " + now.epoch());
+    out().println("log       " + now.treeSize() + " entries");
     return 0;
+  }
+
+  /** What the coordinator says of an epoch it closed. */
+  record EpochAnswer(long closed, MicroLmr paid) {}
+
+  /** What the coordinator says of itself. */
+  record StatusAnswer(int agents, int slots, int working, long orders, long epoch, long treeSize) {}
+
+  private static <R extends Record> R answer(String json, Class<R> type) throws IOException {
+    try {
+      return new DocumentCodec().read(json, type);
+    } catch (ProtocolException e) {
+      throw new IOException("the coordinator's answer is not understood: " + e.getMessage(), e);
+    }
   }
 
   private OperatorClient client() throws IOException {
