@@ -1,5 +1,6 @@
 /**
- * Debian's Python documentation as a real site of 500 pages, and what Python itself reads from it.
+ * Sites on loopback: the demonstration's few pages, and Debian's Python documentation with what
+ * Python itself reads from it.
  */
 @NullMarked
 package network.lumora.systemtests.docs;

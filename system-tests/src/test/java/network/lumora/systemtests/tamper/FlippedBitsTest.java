@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import network.lumora.systemtests.docs.TestSite;
 import network.lumora.systemtests.network.Finished;
 import network.lumora.systemtests.network.Network;
 import network.lumora.systemtests.network.Tap;

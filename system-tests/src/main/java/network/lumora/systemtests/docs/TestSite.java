@@ -1,4 +1,4 @@
-package network.lumora.systemtests.tamper;
+package network.lumora.systemtests.docs;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The site of the demonstration, served by the JDK. */
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
   private static final Path CONTENT = Path.of("../scripts/demo-site").toAbsolutePath().normalize();
 
   private final HttpServer server =
@@ -18,15 +18,15 @@ final class TestSite implements AutoCloseable {
           CONTENT,
           SimpleFileServer.OutputLevel.NONE);
 
-  TestSite() {
+  public TestSite() {
     server.start();
   }
 
-  String authority() {
+  public String authority() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<String> pages() {
+  public List<String> pages() {
     return Stream.of("index", "cirrus", "cumulus", "stratus", "nimbostratus", "cumulonimbus")
         .map(name -> "http://" + authority() + "/" + name + ".html")
         .toList();
