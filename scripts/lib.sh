@@ -61,8 +61,8 @@ train() {
   while [ "$1" != -- ]; do flags+=("$1"); shift; done
   shift
   data=$(mktemp -d)
-  [ "$module" != agent ] || java_of "$module" "${flags[@]}" -- consent --accept --data "$data" >/dev/null 2>&1 || true
-  java_of "$module" "-XX:AOTCacheOutput=$root/$module/target/$module.aot" "${flags[@]}" -- "$@" --data "$data" \
+  [ "$module" != agent ] || (java_of agent "${flags[@]}" -- consent --accept --data "$data") >/dev/null 2>&1 || true
+  (java_of "$module" "-XX:AOTCacheOutput=$root/$module/target/$module.aot" "${flags[@]}" -- "$@" --data "$data") \
     >"$data/out" 2>&1 &
   pid=$!
   until grep -q "$pattern" "$data/out" || [ $waited -ge 100 ]; do sleep 0.1; waited=$((waited + 1)); done
@@ -71,13 +71,13 @@ train() {
   rm -rf "$data"
 }
 
-# java_of MODULE JVM_FLAGS... -- ARGUMENTS...
+# java_of MODULE JVM_FLAGS... -- ARGUMENTS...: becomes the program; call it in a subshell.
 java_of() {
   local module=$1 flags=()
   shift
   while [ "$1" != -- ]; do flags+=("$1"); shift; done
   shift
-  "$JAVA_HOME/bin/java" "${common_flags[@]}" "${flags[@]}" \
+  exec "$JAVA_HOME/bin/java" "${common_flags[@]}" "${flags[@]}" \
     -cp "$root/$module/target/$module.jar:$root/$module/target/lib/*" "network.lumora.$module.Main" "$@"
 }
 
