@@ -61,6 +61,7 @@ train() {
   while [ "$1" != -- ]; do flags+=("$1"); shift; done
   shift
   data=$(mktemp -d)
+  : >"$data/out"
   [ "$module" != agent ] || (java_of agent "${flags[@]}" -- consent --accept --data "$data") >/dev/null 2>&1 || true
   (java_of "$module" "-XX:AOTCacheOutput=$root/$module/target/$module.aot" "${flags[@]}" -- "$@" --data "$data") \
     >"$data/out" 2>&1 &
