@@ -61,7 +61,10 @@ final class StatusText {
   }
 
   private static String joined(String word, String detail) {
-    return detail.isEmpty() ? word : word + ", " + detail;
+    if (detail.isEmpty()) {
+      return word;
+    }
+    return detail.startsWith(word) ? detail : word + ", " + detail;
   }
 
   private static String rates(LimitsInForce limits) {

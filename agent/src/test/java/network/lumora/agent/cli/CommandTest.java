@@ -282,7 +282,7 @@ class CommandTest {
       assertThat(out).contains("Nothing yet.");
     }
     assertThat(lumora("status")).isZero();
-    assertThat(out).contains("paused by you", "of 10.0 MB");
+    assertThat(out).contains("paused by you", "of 10.0 MB").doesNotContain("paused, paused");
   }
 
   @Test
