@@ -58,9 +58,9 @@ class CommandsTest {
       consumer.open();
       assertThat(consumer.place(1).pages()).isEqualTo(1);
       assertThat(run("status", "--data", folder)).isZero();
-      assertThat(said()).contains("\"orders\":1");
+      assertThat(said()).contains("orders    1 open");
       assertThat(run("close-epoch", "--data", folder)).isZero();
-      assertThat(said()).contains("{\"closed\":0,\"paid\":0}");
+      assertThat(said()).contains("epoch 0 is closed; it paid 0.000000 LMR");
     }
   }
 
