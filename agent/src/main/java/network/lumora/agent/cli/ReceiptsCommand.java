@@ -56,7 +56,7 @@ final class ReceiptsCommand implements Callable<Integer> {
   private int showAll(ReceiptTable receipts, PublicKey agent) throws IOException {
     int broken = 0;
     long shown = 0;
-    for (List<SettledReceipt> page = receipts.page(0, PAGE);
+    for (List<ReceiptTable.Row> page = receipts.page(0, PAGE);
         !page.isEmpty();
         page = receipts.page(shown, PAGE)) {
       for (var receipt : page) {
@@ -77,8 +77,9 @@ final class ReceiptsCommand implements Callable<Integer> {
   }
 
   /** Whether it is whole, as far as was asked. */
-  private boolean show(SettledReceipt settled, PublicKey agent) {
+  private boolean show(ReceiptTable.Row row, PublicKey agent) {
     try {
+      var settled = row.read();
       var receipt = statements.read(settled.envelope(), Receipt.class);
       if (verify) {
         new SettlementCheck(agent, settled.coordinator()).requireGenuine(settled);
@@ -86,7 +87,7 @@ final class ReceiptsCommand implements Callable<Integer> {
       terminal.out().println(json ? evidence(settled) : text(receipt));
       return true;
     } catch (ProtocolException e) {
-      terminal.out().println("receipt " + settled.sequence() + " BROKEN: " + e.getMessage());
+      terminal.out().println("receipt " + row.sequence() + " BROKEN: " + e.getMessage());
       return false;
     }
   }

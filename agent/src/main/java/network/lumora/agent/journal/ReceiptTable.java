@@ -1,9 +1,9 @@
 package network.lumora.agent.journal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import network.lumora.agent.receipt.SettledReceipt;
+import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.units.Bytes;
 
 /** The settled receipts, and what else there is to tell about receipts. Thread-safe. */
@@ -14,7 +14,20 @@ public final class ReceiptTable {
   /** A settlement that did not verify. */
   public record Evidence(String coordinator, long sequence, String reason, String receivedAt) {}
 
-  private record Row(String coordinator, long sequence, String envelope, String logged) {}
+  /**
+   * A receipt as it lies on the disk.
+   *
+   * @param envelope JSON
+   * @param logged JSON
+   */
+  public record Row(String coordinator, long sequence, String envelope, String logged) {
+    /**
+     * @throws ProtocolException if it was damaged on the disk
+     */
+    public SettledReceipt read() throws ProtocolException {
+      return Stored.receipt(this);
+    }
+  }
 
   private final Database database;
 
@@ -37,29 +50,17 @@ public final class ReceiptTable {
   }
 
   /** Up to {@code most} receipts in the order they were stored, after {@code skipped} of them. */
-  public List<SettledReceipt> page(long skipped, int most) throws IOException {
-    var rows =
-        database.read(
-            connection ->
-                Sql.all(
-                    connection,
-                    "SELECT coordinator, sequence, envelope, logged FROM receipt"
-                        + " ORDER BY coordinator, sequence LIMIT ? OFFSET ?",
-                    row ->
-                        new Row(
-                            row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
-                    most,
-                    skipped));
-    var receipts = new ArrayList<SettledReceipt>();
-    for (var row : rows) {
-      receipts.add(
-          new SettledReceipt(
-              Stored.key(row.coordinator),
-              row.sequence,
-              Stored.envelope(row.envelope),
-              Stored.logged(row.logged)));
-    }
-    return receipts;
+  public List<Row> page(long skipped, int most) throws IOException {
+    return database.read(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT coordinator, sequence, envelope, logged FROM receipt"
+                    + " ORDER BY coordinator, sequence LIMIT ? OFFSET ?",
+                row ->
+                    new Row(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                most,
+                skipped));
   }
 
   public List<Evidence> evidence() throws IOException {

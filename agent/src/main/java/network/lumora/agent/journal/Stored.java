@@ -2,6 +2,7 @@ package network.lumora.agent.journal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import network.lumora.agent.receipt.SettledReceipt;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
@@ -36,6 +37,14 @@ final class Stored {
     } catch (ProtocolException e) {
       throw damaged(e);
     }
+  }
+
+  static SettledReceipt receipt(ReceiptTable.Row row) throws ProtocolException {
+    return new SettledReceipt(
+        PublicKey.parse(row.coordinator()),
+        row.sequence(),
+        CODEC.readEnvelope(row.envelope().getBytes(StandardCharsets.UTF_8)),
+        CODEC.read(row.logged(), Logged.class));
   }
 
   static String text(Envelope envelope) {

@@ -164,6 +164,18 @@ class CommandTest {
   }
 
   @Test
+  void aReceiptThatCannotBeReadIsNamedBesideTheOthers() throws Exception {
+    var coordinator = IdentityKey.generate();
+    storeReceipt(coordinator, 1);
+    storeReceipt(coordinator, 2);
+    changeReceipts("UPDATE receipt SET envelope = replace(envelope, 'e', '<') WHERE sequence = 1");
+
+    assertThat(lumora("receipts", "--verify")).isEqualTo(3);
+
+    assertThat(out).contains("receipt 1 BROKEN: ", "2 receipts, 1 verified, 1 broken");
+  }
+
+  @Test
   void receiptsVerifyOfflineAndABrokenOneIsNamed() throws Exception {
     var coordinator = IdentityKey.generate();
     storeReceipt(coordinator, 1);
@@ -173,13 +185,9 @@ class CommandTest {
     assertThat(lumora("receipts", "--json")).isZero();
     assertThat(out).contains("\"envelope\":{", "\"checkpoint\":");
 
-    try (var connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("agent.db"));
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "UPDATE receipt SET logged = (SELECT logged FROM receipt WHERE sequence = 1)"
-              + " WHERE sequence = 2");
-    }
+    changeReceipts(
+        "UPDATE receipt SET logged = (SELECT logged FROM receipt WHERE sequence = 1)"
+            + " WHERE sequence = 2");
 
     assertThat(lumora("receipts", "--verify")).isEqualTo(3);
     assertThat(out).contains("receipt 2 BROKEN: ", "2 receipts, 1 verified, 1 broken");
@@ -193,6 +201,14 @@ class CommandTest {
     assertThat(out).contains("shop.example", "OK", "receipt 1 settled");
     assertThat(lumora("journal", "--json")).isZero();
     assertThat(out).startsWith("{\"number\":1,").contains("\"site\":\"shop.example\"");
+  }
+
+  private void changeReceipts(String sql) throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("agent.db"));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private void storeReceipt(IdentityKey coordinator, int number) throws Exception {

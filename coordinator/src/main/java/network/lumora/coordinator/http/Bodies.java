@@ -20,6 +20,9 @@ final class Bodies {
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
+  /** What is read of a body that is too large and thrown away; whoever sends more is cut off. */
+  private static final int MAX_DISCARDED_BYTES = 2 * MAX_ORDER_BYTES;
+
   /** For the whole body: the largest order at one Mbit/s. A single wait ends sooner. */
   private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(70);
 
@@ -34,9 +37,6 @@ final class Bodies {
     if (!type.equals("application/json") && !type.startsWith("application/json;")) {
       throw new UnsupportedMediaTypeResponse("expected a body of type application/json");
     }
-    if (request.req().getContentLengthLong() > maxBytes) {
-      throw tooLarge(request, maxBytes);
-    }
     try {
       return read(request, maxBytes);
     } catch (IOException e) {
@@ -46,21 +46,30 @@ final class Bodies {
     }
   }
 
+  /**
+   * Goes on reading a body that is too large: a caller that still sends when the connection is
+   * closed never sees the answer (RFC 9112 section 9.6).
+   */
   private byte[] read(Context request, int maxBytes) throws IOException, ProtocolException {
     long start = nanos.getAsLong();
     var body = new ByteArrayOutputStream();
     var buffer = new byte[BUFFER_BYTES];
     var in = request.req().getInputStream();
-    int count = in.read(buffer);
-    while (count >= 0) {
-      body.write(buffer, 0, count);
-      if (body.size() > maxBytes) {
-        throw tooLarge(request, maxBytes);
+    long seen = 0;
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      seen += count;
+      if (seen <= maxBytes) {
+        body.write(buffer, 0, count);
+      }
+      if (seen > MAX_DISCARDED_BYTES) {
+        break;
       }
       if (nanos.getAsLong() - start > MAX_NANOS) {
         throw new IOException("the body came too slowly");
       }
-      count = in.read(buffer);
+    }
+    if (seen > maxBytes) {
+      throw tooLarge(request, maxBytes);
     }
     return body.toByteArray();
   }
