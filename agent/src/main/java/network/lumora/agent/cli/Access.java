@@ -7,7 +7,6 @@ import network.lumora.agent.journal.Journal;
 import network.lumora.agent.service.FolderLock;
 import network.lumora.agent.service.StoredAgent;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.AgentControl;
 import network.lumora.bridge.api.BridgeFiles;
 import network.lumora.protocol.identity.IdentityKey;
 
@@ -16,13 +15,13 @@ final class Access implements AutoCloseable {
   /** Something to ask or tell the agent. */
   @FunctionalInterface
   interface Request<T> {
-    T to(AgentControl agent) throws IOException;
+    T to(HostAgent agent) throws IOException;
   }
 
   private final Journal journal;
-  private final AgentControl agent;
+  private final HostAgent agent;
 
-  private Access(Journal journal, AgentControl agent) {
+  private Access(Journal journal, HostAgent agent) {
     this.journal = journal;
     this.agent = agent;
   }
@@ -30,7 +29,8 @@ final class Access implements AutoCloseable {
   static <T> T ask(Path dataFolder, World world, Request<T> request) throws IOException {
     var remote = running(dataFolder);
     if (remote.isPresent()) {
-      return request.to(remote.get());
+      var agent = remote.get();
+      return request.to(new HostAgent(agent, agent, agent));
     }
     try (var access = stored(dataFolder, world)) {
       return request.to(access.agent);
@@ -51,7 +51,8 @@ final class Access implements AutoCloseable {
     FolderLock.prepare(dataFolder);
     var key = IdentityKey.loadOrCreate(dataFolder.resolve("agent.key")).publicKey();
     var journal = Journal.open(dataFolder);
-    return new Access(journal, StoredAgent.atRest(journal, world, key.toString()));
+    var agent = StoredAgent.atRest(journal, world, key.toString());
+    return new Access(journal, new HostAgent(agent, agent, agent));
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.AgentControl;
-import network.lumora.bridge.api.JournalPage;
+import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.JournalRow;
 import network.lumora.protocol.wire.DocumentCodec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,9 +56,9 @@ final class JournalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Collection<JournalPage.Row> newest(AgentControl agent) throws IOException {
-    var rows = new ArrayDeque<JournalPage.Row>();
-    var page = agent.journal(0, PAGE).rows();
+  private Collection<JournalRow> newest(HostAgent agent) throws IOException {
+    var rows = new ArrayDeque<JournalRow>();
+    var page = agent.journal().page(JournalQuery.after(0, PAGE)).rows();
     while (!page.isEmpty()) {
       for (var row : page) {
         rows.addLast(row);
@@ -66,16 +66,16 @@ final class JournalCommand implements Callable<Integer> {
           rows.removeFirst();
         }
       }
-      page = agent.journal(page.getLast().number(), PAGE).rows();
+      page = agent.journal().page(JournalQuery.after(page.getLast().number(), PAGE)).rows();
     }
     return rows;
   }
 
-  private void print(JournalPage.Row row) {
+  private void print(JournalRow row) {
     terminal.out().println(json ? new DocumentCodec().write(row) : text(row));
   }
 
-  private String text(JournalPage.Row row) {
+  private String text(JournalRow row) {
     return "%s  %-32s %10s up %10s down  %s%s  for %s  %s"
         .formatted(
             TIME.format(row.at().atZone(world.zone())),

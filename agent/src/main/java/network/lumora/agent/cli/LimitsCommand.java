@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.AgentControl;
-import network.lumora.bridge.api.LimitsInForce;
+import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import picocli.CommandLine.Command;
@@ -57,8 +56,8 @@ final class LimitsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LimitsInForce inForce(AgentControl agent) throws IOException {
-    var before = agent.limits();
+  private LimitsInForce inForce(HostAgent agent) throws IOException {
+    var before = agent.limits().limits();
     var wanted =
         new LimitsInForce(
             rateUp
@@ -69,6 +68,6 @@ final class LimitsCommand implements Callable<Integer> {
                 .orElse(before.rateDown()),
             perDay.map(text -> new Bytes(Units.bytes(text))).orElse(before.perDay()),
             perMonth.map(text -> new Bytes(Units.bytes(text))).orElse(before.perMonth()));
-    return wanted.equals(before) ? before : agent.limit(wanted);
+    return wanted.equals(before) ? before : agent.limits().limit(wanted);
   }
 }

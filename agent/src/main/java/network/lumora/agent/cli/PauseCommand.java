@@ -3,7 +3,7 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.PauseRequest;
+import network.lumora.bridge.agent.PauseRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,8 +31,8 @@ final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var request = new PauseRequest(Units.duration(time).toSeconds());
-    var status = Access.ask(root.data(), world, agent -> agent.pause(request));
+    var request = new PauseRequest(Units.duration(time).toSeconds(), null);
+    var status = Access.ask(root.data(), world, agent -> agent.status().pause(request));
     terminal.out().println(status.reason());
     terminal.out().flush();
     return 0;

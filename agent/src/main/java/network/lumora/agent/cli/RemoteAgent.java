@@ -2,12 +2,17 @@ package network.lumora.agent.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import network.lumora.bridge.api.AgentControl;
-import network.lumora.bridge.api.AgentStatus;
+import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.JournalPage;
+import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.JournalReader;
+import network.lumora.bridge.agent.LimitsControl;
+import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.PauseRequest;
+import network.lumora.bridge.agent.StatusControl;
+import network.lumora.bridge.agent.UsageQuery;
+import network.lumora.bridge.agent.UsageReport;
 import network.lumora.bridge.api.Health;
-import network.lumora.bridge.api.JournalPage;
-import network.lumora.bridge.api.LimitsInForce;
-import network.lumora.bridge.api.PauseRequest;
 import network.lumora.bridge.guard.AccessToken;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.wire.DocumentCodec;
@@ -17,7 +22,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /** A running agent, through its loopback API. Thread-safe. */
-final class RemoteAgent implements AgentControl {
+final class RemoteAgent implements StatusControl, LimitsControl, JournalReader {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -72,9 +77,21 @@ final class RemoteAgent implements AgentControl {
     return send(authorized("/v1/limits").put(body(limits)).build(), LimitsInForce.class);
   }
 
+  /** Oldest first, without filters. */
   @Override
-  public JournalPage journal(long after, int most) throws IOException {
+  public JournalPage page(JournalQuery query) throws IOException {
+    var after = query.cursor() == null ? 0 : query.cursor();
     return send(authorized("/v1/journal?after=" + after).build(), JournalPage.class);
+  }
+
+  @Override
+  public void deleteAll() {
+    throw new UnsupportedOperationException("no command deletes the journal");
+  }
+
+  @Override
+  public UsageReport usage(UsageQuery query) {
+    throw new UnsupportedOperationException("no command shows usage by time");
   }
 
   private Request.Builder request(String path) {

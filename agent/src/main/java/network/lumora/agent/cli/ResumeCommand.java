@@ -3,7 +3,6 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.AgentControl;
 import picocli.CommandLine.Command;
 
 /** Ends a pause. */
@@ -21,7 +20,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var status = Access.ask(root.data(), world, AgentControl::resume);
+    var status = Access.ask(root.data(), world, agent -> agent.status().resume());
     terminal.out().println(status.reason());
     terminal.out().flush();
     return 0;

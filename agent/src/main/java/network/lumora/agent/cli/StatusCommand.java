@@ -3,7 +3,6 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.World;
-import network.lumora.bridge.api.AgentControl;
 import network.lumora.protocol.wire.DocumentCodec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var status = Access.ask(root.data(), world, AgentControl::status);
+    var status = Access.ask(root.data(), world, agent -> agent.status().status());
     terminal
         .out()
         .print(

@@ -3,8 +3,8 @@ package network.lumora.agent.cli;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import network.lumora.bridge.api.AgentStatus;
-import network.lumora.bridge.api.LimitsInForce;
+import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.LimitsInForce;
 
 /** An agent's state, for a terminal. */
 final class StatusText {

@@ -9,7 +9,8 @@ import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorLink;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.work.Workbench;
-import network.lumora.bridge.api.AgentStatus;
+import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.BridgedAgent;
 import network.lumora.bridge.api.Bridge;
 import network.lumora.bridge.api.BridgeFiles;
 import network.lumora.protocol.identity.IdentityKey;
@@ -23,6 +24,9 @@ import network.lumora.scraper.machine.MachineNetwork;
 public final class Agent implements AutoCloseable {
   /** Of this program, as coordinators see it. */
   public static final String VERSION = "0.1.0";
+
+  /** As a browser shows it while pairing. */
+  private static final String AGENT_NAME = "Lumora on this computer";
 
   private final FolderLock lock;
   private final Journal journal;
@@ -118,14 +122,25 @@ public final class Agent implements AutoCloseable {
     link.start();
     try {
       var live = live(setup, link, work);
-      var control =
+      var stored =
           new StoredAgent(journal, allowance, world, identity.publicKey().toString(), live);
-      var bridge = new Bridge(control, new BridgeFiles(setup.dataFolder()), setup.apiPort());
+      var bridge =
+          new Bridge(
+              bridged(stored, new KeySigner(identity, AGENT_NAME)),
+              new BridgeFiles(setup.dataFolder()),
+              setup.apiPort());
       return new Agent(lock, journal, allowance, pages, work, link, bridge, identity.publicKey());
     } catch (IOException e) {
       link.close();
       throw e;
     }
+  }
+
+  private static BridgedAgent bridged(StoredAgent stored, KeySigner signer) {
+    var unready = new Unready();
+    return new BridgedAgent(
+        stored, stored, unready, unready, stored, unready, unready, unready, unready, unready,
+        signer);
   }
 
   private static ScraperPages pages(

@@ -2,6 +2,7 @@ package network.lumora.agent.service;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import network.lumora.agent.allowance.Allowance;
@@ -9,15 +10,21 @@ import network.lumora.agent.allowance.Pause;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.journal.Journal;
-import network.lumora.bridge.api.AgentControl;
-import network.lumora.bridge.api.AgentStatus;
-import network.lumora.bridge.api.JournalPage;
-import network.lumora.bridge.api.LimitsInForce;
-import network.lumora.bridge.api.PauseRequest;
+import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.JournalPage;
+import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.JournalReader;
+import network.lumora.bridge.agent.LimitsControl;
+import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.PauseRequest;
+import network.lumora.bridge.agent.Reason;
+import network.lumora.bridge.agent.StatusControl;
+import network.lumora.bridge.agent.UsageQuery;
+import network.lumora.bridge.agent.UsageReport;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and steers what is stored, with or without a running agent. Thread-safe. */
-public final class StoredAgent implements AgentControl {
+public final class StoredAgent implements StatusControl, LimitsControl, JournalReader {
   /** What only a running agent knows. */
   interface Live {
     AgentStatus.Connection connection();
@@ -59,32 +66,47 @@ public final class StoredAgent implements AgentControl {
   @Override
   public AgentStatus status() throws IOException {
     var standing = allowance.standing();
-    var state = Views.state(standing);
-    var reason = standing.explanation(world.zone());
+    var until = standing.nextChange().orElse(null);
     if (consent.given().isEmpty()) {
-      state = AgentStatus.State.NO_CONSENT;
-      reason = "waits for your consent; read and agree: lumora consent";
-    } else if (live == null && standing.isOpen()) {
-      state = AgentStatus.State.STOPPED;
-      reason = "the agent does not run; start it: lumora run";
-    } else if (live != null && standing.isOpen()) {
-      reason = live.connection().state().equals("connected") ? "ready for work" : NO_CONNECTION;
+      return status(
+          AgentStatus.State.NO_CONSENT,
+          Reason.Code.NO_CONSENT,
+          "waits for your consent; read and agree: lumora consent",
+          until);
     }
-    return status(state, reason, standing.nextChange().orElse(null));
+    if (!standing.isOpen()) {
+      return status(
+          Views.state(standing), Views.code(standing), standing.explanation(world.zone()), until);
+    }
+    if (live == null) {
+      return status(
+          AgentStatus.State.STOPPED,
+          Reason.Code.STOPPED,
+          "the agent does not run; start it: lumora run",
+          until);
+    }
+    return live.connection().state().equals("connected")
+        ? status(AgentStatus.State.RUNNING, Reason.Code.READY, "ready for work", until)
+        : status(AgentStatus.State.WAITING, Reason.Code.CONNECTING, NO_CONNECTION, until);
   }
 
-  private AgentStatus status(AgentStatus.State state, String reason, @Nullable Instant nextChange)
+  private AgentStatus status(
+      AgentStatus.State state, Reason.Code code, String text, @Nullable Instant nextChange)
       throws IOException {
     return new AgentStatus(
         state,
-        reason,
+        List.of(new Reason(code, text, nextChange)),
         nextChange,
         agentKey,
+        Agent.VERSION,
         Views.moved(allowance.today()),
         Views.moved(allowance.month()),
         limits(),
+        Views.rates(allowance.standing(), allowance.limits()),
+        null,
         ifLive(Live::connection, new AgentStatus.Connection("", null, "stopped", "")),
-        Views.work(journal.receipts(), ifLive(Live::slots, 0), ifLive(Live::working, 0)));
+        Views.work(journal.receipts(), ifLive(Live::slots, 0), ifLive(Live::working, 0)),
+        List.of());
   }
 
   private <T> T ifLive(Function<Live, T> question, T otherwise) {
@@ -116,8 +138,24 @@ public final class StoredAgent implements AgentControl {
     return limits();
   }
 
+  /** Oldest first, without filters. */
   @Override
-  public JournalPage journal(long after, int most) throws IOException {
-    return new JournalPage(journal.rows().after(after, most).stream().map(Views::row).toList());
+  public JournalPage page(JournalQuery query) throws IOException {
+    if (query.order() != JournalQuery.Order.OLDEST_FIRST) {
+      throw new IOException("the journal is read oldest first only");
+    }
+    long after = query.cursor() == null ? 0 : query.cursor();
+    var rows = journal.rows().after(after, query.limit()).stream().map(Views::row).toList();
+    return new JournalPage(rows, rows.size() < query.limit() ? null : rows.getLast().number());
+  }
+
+  @Override
+  public void deleteAll() throws IOException {
+    throw new IOException("the journal cannot be deleted yet");
+  }
+
+  @Override
+  public UsageReport usage(UsageQuery query) throws IOException {
+    throw new IOException("usage by time is not kept yet");
   }
 }

@@ -6,9 +6,15 @@ import network.lumora.agent.allowance.Moved;
 import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.journal.JournalTable;
 import network.lumora.agent.journal.ReceiptTable;
-import network.lumora.bridge.api.AgentStatus;
-import network.lumora.bridge.api.JournalPage;
-import network.lumora.bridge.api.LimitsInForce;
+import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.Category;
+import network.lumora.bridge.agent.JournalRow;
+import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.Rates;
+import network.lumora.bridge.agent.Reason;
+import network.lumora.bridge.agent.Rules;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's state in the words of its API. */
 final class Views {
@@ -48,18 +54,46 @@ final class Views {
         counts.delivered());
   }
 
-  static JournalPage.Row row(JournalTable.Row row) {
-    return new JournalPage.Row(
+  static Reason.Code code(Standing standing) {
+    return switch (standing) {
+      case Standing.Open _ -> Reason.Code.READY;
+      case Standing.Paused _ -> Reason.Code.PAUSED_BY_USER;
+      case Standing.Capped(var period, _) ->
+          period == Standing.Period.DAY ? Reason.Code.CAP_DAY : Reason.Code.CAP_MONTH;
+      case Standing.StorageFailed _ -> Reason.Code.STORAGE_FAILED;
+    };
+  }
+
+  static Rates rates(Standing standing, Limits limits) {
+    var nothing = new BytesPerSecond(0);
+    return standing.isOpen()
+        ? new Rates(limited(limits.rateUp()), limited(limits.rateDown()))
+        : new Rates(nothing, nothing);
+  }
+
+  private static @Nullable BytesPerSecond limited(BytesPerSecond rate) {
+    return rate.count() == 0 ? null : rate;
+  }
+
+  static JournalRow row(JournalTable.Row row) {
+    return new JournalRow(
         row.number(),
         row.at(),
         row.coordinator(),
+        null,
+        Rules.Trust.FULL.name(),
         row.consumer(),
+        JournalRow.Kind.SCRAPE,
+        null,
+        Category.UNCATEGORISED,
         row.task(),
+        row.site(),
         row.site(),
         row.up(),
         row.down(),
-        row.outcome(),
+        JournalRow.Outcome.valueOf(row.outcome()),
         row.code(),
+        null,
         row.sequence(),
         row.receipt());
   }

@@ -8,6 +8,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.function.Consumer;
+import network.lumora.bridge.agent.BridgedAgent;
+import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.guard.Call;
 import network.lumora.bridge.guard.Code;
 import network.lumora.bridge.guard.LoopbackGuard;
@@ -18,22 +22,19 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves an {@link AgentControl} on 127.0.0.1. Thread-safe once started. */
+/** Serves a {@link BridgedAgent} on 127.0.0.1. Thread-safe once started. */
 public final class Bridge implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** One person's tools call; more threads would only cost memory. */
   private static final int MAX_THREADS = 8;
 
-  /** Rows of the journal in one answer. */
-  static final int PAGE_ROWS = 200;
-
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
-  private final AgentControl agent;
+  private final BridgedAgent agent;
   private final BridgeFiles files;
   private final LoopbackGuard guard;
-  private final DocumentCodec codec = new DocumentCodec();
+  private final DocumentCodec codec = DocumentCodec.withNulls();
   private final Javalin server;
 
   /**
@@ -42,12 +43,12 @@ public final class Bridge implements AutoCloseable {
    * @param port 0 for any free one
    * @throws IOException if the port is taken, or the token file is not its owner's alone
    */
-  public Bridge(AgentControl agent, BridgeFiles files, int port) throws IOException {
+  public Bridge(BridgedAgent agent, BridgeFiles files, int port) throws IOException {
     this(agent, files, port, _ -> {});
   }
 
   /** With more routes, behind the same guard. */
-  Bridge(AgentControl agent, BridgeFiles files, int port, Consumer<RoutesConfig> more)
+  Bridge(BridgedAgent agent, BridgeFiles files, int port, Consumer<RoutesConfig> more)
       throws IOException {
     this.agent = agent;
     this.files = files;
@@ -101,13 +102,14 @@ public final class Bridge implements AutoCloseable {
 
   private void addRoutes(RoutesConfig routes) {
     routes.get(LoopbackGuard.OPEN_PATH, context -> answer(context, new Health("lumora", "ok")));
-    routes.get("/v1/status", context -> answer(context, agent.status()));
+    routes.get("/v1/status", context -> answer(context, agent.status().status()));
     routes.post(
-        "/v1/pause", context -> answer(context, agent.pause(read(context, PauseRequest.class))));
-    routes.post("/v1/resume", context -> answer(context, agent.resume()));
-    routes.get("/v1/limits", context -> answer(context, agent.limits()));
+        "/v1/pause",
+        context -> answer(context, agent.status().pause(read(context, PauseRequest.class))));
+    routes.post("/v1/resume", context -> answer(context, agent.status().resume()));
+    routes.get("/v1/limits", context -> answer(context, agent.limits().limits()));
     routes.put("/v1/limits", context -> answer(context, limit(read(context, LimitsInForce.class))));
-    routes.get("/v1/journal", context -> answer(context, agent.journal(after(context), PAGE_ROWS)));
+    routes.get("/v1/journal", context -> answer(context, agent.journal().page(after(context))));
   }
 
   private void addErrors(RoutesConfig routes) {
@@ -162,7 +164,7 @@ public final class Bridge implements AutoCloseable {
 
   private LimitsInForce limit(LimitsInForce wanted) throws IOException {
     try {
-      return agent.limit(wanted);
+      return agent.limits().limit(wanted);
     } catch (IllegalArgumentException e) {
       throw malformed(e);
     }
@@ -172,10 +174,10 @@ public final class Bridge implements AutoCloseable {
     return new RefusedCall(Code.MALFORMED, String.valueOf(e.getMessage()));
   }
 
-  private static long after(Context context) {
+  private static JournalQuery after(Context context) {
     var text = context.queryParam("after");
     try {
-      return text == null ? 0 : Long.parseLong(text);
+      return JournalQuery.after(text == null ? 0 : Long.parseLong(text), JournalQuery.MAX_LIMIT);
     } catch (NumberFormatException e) {
       throw new RefusedCall(Code.MALFORMED, "after is the number of a row");
     }

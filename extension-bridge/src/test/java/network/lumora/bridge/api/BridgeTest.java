@@ -34,7 +34,7 @@ class BridgeTest {
   @BeforeEach
   void start() throws IOException {
     var files = new BridgeFiles(folder);
-    bridge = new Bridge(agent, files, 0, this::probe);
+    bridge = new Bridge(agent.bridged(), files, 0, this::probe);
     http = new RawHttp(bridge.port());
     token = "Authorization: " + files.token().header();
   }
@@ -235,7 +235,7 @@ class BridgeTest {
 
   @Test
   void aTakenPortIsNamedWithItsCure() {
-    assertThatThrownBy(() -> new Bridge(agent, new BridgeFiles(folder), bridge.port()))
+    assertThatThrownBy(() -> new Bridge(agent.bridged(), new BridgeFiles(folder), bridge.port()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("port " + bridge.port())
         .hasMessageContaining("--api-port");

@@ -9,7 +9,20 @@ import network.lumora.protocol.envelope.Envelope;
  * Thread-safe.
  */
 public final class DocumentCodec {
-  private final Json json = new Json();
+  private final Json json;
+
+  public DocumentCodec() {
+    this(new Json());
+  }
+
+  private DocumentCodec(Json json) {
+    this.json = json;
+  }
+
+  /** Writes what is null as {@code null}, where others leave it out. */
+  public static DocumentCodec withNulls() {
+    return new DocumentCodec(Json.withNulls());
+  }
 
   public String write(Record document) {
     return json.write(document);

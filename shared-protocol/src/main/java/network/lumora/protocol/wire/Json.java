@@ -18,8 +18,17 @@ final class Json {
   private final Gson gson;
 
   Json() {
+    this(builder());
+  }
+
+  private Json(GsonBuilder objects) {
     var records = builder().create();
-    gson = builder().registerTypeAdapter(Envelope.class, new EnvelopeAdapter(records)).create();
+    gson = objects.registerTypeAdapter(Envelope.class, new EnvelopeAdapter(records)).create();
+  }
+
+  /** Writes what is null as {@code null}, where others leave it out. */
+  static Json withNulls() {
+    return new Json(builder().serializeNulls());
   }
 
   private static GsonBuilder builder() {

@@ -63,9 +63,11 @@ final class RecordAdapters implements TypeAdapterFactory {
       out.beginObject();
       Polymorphic.writeType(out, value);
       for (int i = 0; i < components.length; i++) {
+        out.name(components[i].getName());
         var component = component(value, i);
-        if (component != null) {
-          out.name(components[i].getName());
+        if (component == null) {
+          out.nullValue();
+        } else {
           writeWith(adapters[i], out, component);
         }
       }

@@ -39,6 +39,7 @@ final class Scalars {
         .registerTypeAdapter(
             SealPublicKey.class, text(SealPublicKey::parse, SealPublicKey::toString))
         .registerTypeAdapter(TaskId.class, text(TaskId::parse, TaskId::toString))
+        .registerTypeAdapter(JsonText.class, new JsonTextAdapter())
         .registerTypeAdapter(
             Sealed.class,
             text(s -> Sealed.of(bytes(s)), s -> Base64.getEncoder().encodeToString(s.bytes())))

@@ -1,4 +1,4 @@
-package network.lumora.bridge.api;
+package network.lumora.bridge.agent;
 
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;

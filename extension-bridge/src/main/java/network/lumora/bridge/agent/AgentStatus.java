@@ -1,32 +1,55 @@
-package network.lumora.bridge.api;
+package network.lumora.bridge.agent;
 
 import java.time.Instant;
+import java.util.List;
 import network.lumora.protocol.units.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the agent is, and why.
  *
- * @param reason for people: why it is so, and what happens next
+ * @param reasons never empty, the weightiest first
  * @param nextChange when the state changes by itself, if it does
  * @param agent the agent's public key
+ * @param rateNow what may move at this moment
+ * @param live null if nobody watches
  */
 public record AgentStatus(
     State state,
-    String reason,
+    List<Reason> reasons,
     @Nullable Instant nextChange,
     String agent,
+    String version,
     Moved today,
     Moved month,
     LimitsInForce limits,
+    Rates rateNow,
+    @Nullable LivePoint live,
     Connection connection,
-    Work work) {
+    Work work,
+    List<TaskNow> tasks) {
+
+  public AgentStatus {
+    reasons = List.copyOf(reasons);
+    tasks = List.copyOf(tasks);
+    if (reasons.isEmpty()) {
+      throw new IllegalArgumentException("a state has at least one reason");
+    }
+  }
+
+  /** The weightiest reason, for people. */
+  public String reason() {
+    return reasons.getFirst().text();
+  }
 
   /** The names are seen by callers: add, never rename. */
   public enum State {
     RUNNING,
+    WAITING,
     PAUSED,
+    FINISHING,
     CAPPED,
+    SCHEDULED_OFF,
     NO_CONSENT,
     STORAGE_FAILED,
     STOPPED
@@ -60,4 +83,8 @@ public record AgentStatus(
       int unpaid,
       int broken,
       Bytes contribution) {}
+
+  /** One task that is under way, with what it has moved so far. */
+  public record TaskNow(
+      String task, String site, String coordinator, Instant since, Bytes up, Bytes down) {}
 }

@@ -1,0 +1,4 @@
+package network.lumora.bridge.agent;
+
+/** The host agrees to exactly this text. */
+public record ConsentGiven(int version, String sha256) {}
