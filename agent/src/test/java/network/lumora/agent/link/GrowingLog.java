@@ -9,19 +9,24 @@ import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Logged;
 
 /** A log straight from the definition in RFC 6962 section 2.1, slow and short. */
-final class GrowingLog {
+public final class GrowingLog {
   private final String origin;
   private final Signer signer;
   private final List<Hash> leaves = new ArrayList<>();
 
-  GrowingLog(String origin, Signer signer) {
+  public GrowingLog(String origin, Signer signer) {
     this.origin = origin;
     this.signer = signer;
   }
 
-  Logged append(byte[] entry) {
+  /** Its place in the log as it is now, of which it is the last entry. */
+  public Logged append(byte[] entry) {
     leaves.add(Hash.ofEntry(entry));
-    int index = leaves.size() - 1;
+    return evidence(leaves.size() - 1);
+  }
+
+  /** The place of an entry in the log as it is now. */
+  public Logged evidence(int index) {
     var path = new ArrayList<Sha256>();
     path(index, leaves, path);
     var checkpoint = new Checkpoint(origin, leaves.size(), root(leaves));
