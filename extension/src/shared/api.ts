@@ -1,0 +1,106 @@
+// The loopback API of the agent, /v1: what its JSON holds. Bytes and rates are plain numbers, a rate is per second,
+// times are ISO-8601 in UTC; null is unknown or none, never zero.
+
+export type Scope = "READ" | "CONTROL" | "ADMIN";
+
+export interface Problem { type: string; title: string; status: number; code: string; detail: string }
+
+export interface Hello { product: string; api: string[]; version: string; pairing: "OPEN" | "CLOSED"; signature: string | null }
+export interface PairStarted { pairingId: string; nonce: string; agentName: string; iterations: number }
+export interface Paired { proof: string; token: string; clientId: string; scopes: Scope[]; expiresAt: string; agentKey: string }
+export interface Client { id: string; name: string; origin: string; scopes: Scope[]; pairedAt: string; lastUsedAt: string | null; expiresAt: string }
+
+export type State = "RUNNING" | "WAITING" | "PAUSED" | "FINISHING" | "CAPPED" | "SCHEDULED_OFF" | "NO_CONSENT" | "STORAGE_FAILED" | "STOPPED";
+export type ReasonCode = "READY" | "PAUSED_BY_USER" | "FINISHING" | "CAP_DAY" | "CAP_MONTH" | "OUTSIDE_SCHEDULE" | "USER_ACTIVE" | "USER_CALL"
+  | "USER_MEDIA" | "LINE_BUSY" | "ON_BATTERY" | "METERED" | "NO_CONSENT" | "STORAGE_FAILED" | "CONNECTING" | "REFUSED" | "COORDINATOR_BLOCKED"
+  | "COORDINATOR_CAP" | "STOPPED";
+export interface Reason { code: ReasonCode; text: string; until: string | null }
+export interface Moved { up: number; down: number }
+export interface Rates { up: number | null; down: number | null }
+/** Zero is no limit. */
+export interface LimitsInForce { rateUp: number; rateDown: number; perDay: number; perMonth: number }
+export interface TaskNow { task: string; site: string; coordinator: string; since: string; up: number; down: number }
+export interface LivePoint { at: string; ownUp: number; ownDown: number; lineUp: number | null; lineDown: number | null }
+export interface Connection { coordinator: string; key: string | null; state: string; detail: string }
+export interface Work { slots: number; working: number; waiting: number; settled: number; unpaid: number; broken: number; contribution: number }
+export interface Status {
+  state: State; reasons: Reason[]; nextChange: string | null; agent: string; version: string; today: Moved; month: Moved; limits: LimitsInForce;
+  rateNow: Rates; live: LivePoint | null; connection: Connection; work: Work; tasks: TaskNow[];
+}
+export type PauseMode = "NOW" | "FINISH";
+
+export type Day = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+export interface Slot { day: Day; from: string; to: string; rateUp: number | null; rateDown: number | null }
+export interface Settings {
+  limits: LimitsInForce;
+  monthStartsOn: number;
+  schedule: { enabled: boolean; slots: Slot[] };
+  idle: { onlyWhenIdle: boolean; idleMinutes: number; hints: boolean; lineBusyBytesPerSecond: number | null };
+  power: { pauseOnBattery: boolean };
+  network: { pauseOnMetered: boolean; metered: "AUTO" | "YES" | "NO" };
+  journal: { retentionDays: number };
+}
+export interface WeekHour { day: string; hour: number; runs: boolean }
+export interface Preview { wouldRun: boolean; reasons: Reason[]; nextChange: string | null; rate: Rates; at: string; week: WeekHour[] | null }
+
+export type Category = "ADULT" | "GAMBLING" | "FINANCE" | "HEALTH" | "GOVERNMENT" | "MILITARY" | "EDUCATION" | "NEWS" | "SHOPPING" | "SOCIAL"
+  | "TRAVEL" | "UNCATEGORISED";
+export type Trust = "BLOCKED" | "LISTED_ONLY" | "FULL";
+export interface CoordinatorRule { key: string; name: string | null; trust: Trust; perMonth: number }
+export interface Rules {
+  sites: { mode: "ALL_BUT_DENIED" | "ONLY_ALLOWED"; denied: string[]; allowed: string[] };
+  categories: { denied: Category[] };
+  coordinators: CoordinatorRule[];
+}
+export type RuleCode = "ALLOWED" | "SITE_DENIED" | "SITE_NOT_LISTED" | "CATEGORY_DENIED" | "COORDINATOR_BLOCKED" | "COORDINATOR_LISTED_ONLY"
+  | "COORDINATOR_CAP" | "MALFORMED_SITE";
+export interface RuleTest { allowed: boolean; rule: string; code: RuleCode; site: string; category: Category }
+export type DenyKind = "SITE" | "CATEGORY" | "COORDINATOR";
+
+export type JournalOutcome = "OK" | "REFUSED" | "FAILED" | "STOPPED" | "BLOCKED";
+export interface JournalRow {
+  number: number; at: string; coordinator: string; coordinatorName: string | null; trust: string; consumer: string; kind: "SCRAPE" | "RELAY";
+  purpose: string | null; category: Category; task: string; site: string; host: string; up: number; down: number; outcome: JournalOutcome; code: string;
+  rule: string | null; sequence: number | null; receipt: string;
+}
+export interface JournalPage { rows: JournalRow[]; next: number | null }
+export interface JournalQuery { before?: number; limit?: number; outcome?: JournalOutcome; site?: string; q?: string }
+export interface UsageBucket { start: string; up: number; down: number }
+export interface Share { key: string; up: number; down: number }
+export interface Usage { buckets: UsageBucket[]; byCoordinator: Share[]; byCategory: Share[] }
+
+export interface Envelope { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] }
+export interface Logged { index: number; treeSize: number; path: string[]; checkpoint: string }
+export interface ReceiptRow { id: string; coordinator: string; sequence: number; settledAt: string; delivered: number; envelope: Envelope; logged: Logged }
+export interface ReceiptPage { receipts: ReceiptRow[]; next: string | null }
+export interface CoordinatorKey { key: string; address: string; logOrigin: string | null }
+export interface Keys { agent: string; coordinators: CoordinatorKey[] }
+export interface Balance { microLmr: number; epoch: number; treeSize: number; at: string; statedBy: string }
+export interface EarningsDay { day: string; receipts: number; bytes: number }
+export interface Earnings {
+  pending: { deliveries: number; bytes: number };
+  confirmed: { receipts: number; bytes: number };
+  balance: Balance | null;
+  days: EarningsDay[];
+}
+
+export interface NetworkState { metered: "YES" | "NO" | "UNKNOWN"; source: string; override: "AUTO" | "YES" | "NO"; onBattery: boolean | null }
+export type ActivityKind = "NAVIGATION" | "MEDIA" | "CALL" | "INPUT";
+/** All that an activity hint holds: no address, no title, nothing of a page. */
+export interface Activity { kind: ActivityKind; active: boolean; seconds: number }
+export interface ConsentState { given: boolean; version: number; sha256: string; text: string; givenAt: string | null }
+export interface RefusedCalls { origin: string | null; code: string; count: number; lastAt: string }
+export interface Health {
+  version: string; java: string; startedAt: string; rssBytes: number; heapBytes: number; cpuSeconds: number; dataBytes: number; refused: RefusedCalls[];
+  port: number;
+}
+
+export interface Snapshot { status: Status; rows: JournalRow[]; history: LivePoint[] }
+export type AgentEvent =
+  | { type: "snapshot"; data: Snapshot }
+  | { type: "status"; data: Status }
+  | { type: "usage"; data: LivePoint }
+  | { type: "row"; data: JournalRow }
+  | { type: "receipt"; data: { sequence: number } }
+  | { type: "settings" }
+  | { type: "rules" };

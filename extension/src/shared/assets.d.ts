@@ -1,0 +1,2 @@
+declare module "*.css";
+declare const PLATFORM: "chromium" | "firefox";
