@@ -266,6 +266,7 @@ final class Session implements Replies {
                       requireWelcomedBy(), requireWelcome().logOrigin(), settled));
       case ToAgent.Unpaid unpaid ->
           storing(() -> parts.settlements.unpaid(requireWelcomedBy(), unpaid));
+      case ToAgent.Balance balance -> LOG.debug("told a balance of {}", balance.amount());
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }

@@ -57,6 +57,14 @@ final class OrderOptions {
   private @Nullable Path fieldsFile;
 
   @Option(
+      names = "--purpose",
+      paramLabel = "TEXT",
+      description =
+          "What it is for, in at most 200 characters; shown to the people whose lines fetch the"
+              + " pages.")
+  private @Nullable String purpose;
+
+  @Option(
       names = "--list",
       paramLabel = "FILE",
       description = "Addresses, one a line; - reads them from standard input.")
@@ -114,7 +122,7 @@ final class OrderOptions {
 
   private Instructions instructions(List<String> pages) throws IOException, BadOrderException {
     try {
-      return new Instructions(pages, fields());
+      return new Instructions(pages, fields(), purpose);
     } catch (IllegalArgumentException e) {
       throw new BadOrderException("not an order: " + e.getMessage());
     }

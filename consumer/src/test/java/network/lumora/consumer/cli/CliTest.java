@@ -178,6 +178,23 @@ class CliTest {
   }
 
   @Test
+  void thePurposeGoesWithTheOrder() throws Exception {
+    assertThat(
+            cli.run(
+                "order",
+                "--coordinator",
+                fake.url(),
+                "--purpose",
+                "Prices, for a comparison",
+                "https://a.example/"))
+        .isZero();
+    assertThat(fake.instructions(idOf(cli.out())).purpose()).isEqualTo("Prices, for a comparison");
+    assertThat(cli.run("order", "--purpose", "x".repeat(201), "https://a.example/"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(cli.err()).contains("purpose has 201 characters");
+  }
+
+  @Test
   void takesFieldsFromOptionsAndAFile() throws Exception {
     var fields = folder.resolve("fields.json");
     Files.writeString(

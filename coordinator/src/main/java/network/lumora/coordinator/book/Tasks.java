@@ -19,13 +19,21 @@ public interface Tasks {
   Optional<Task> find(TaskId id) throws IOException;
 
   /** The head of the queue. */
-  List<Task> waiting(int limit) throws IOException;
+  default List<Task> waiting(int limit) throws IOException {
+    return waiting(0, limit);
+  }
+
+  /** The queue after its first {@code skipped}. */
+  List<Task> waiting(int skipped, int limit) throws IOException;
 
   /** Whether the task was waiting and is now under this lease. */
   boolean lease(GivenLease lease) throws IOException;
 
   /** Puts a task back in its place in the queue. */
   void wait(TaskId id, Instant restsUntil) throws IOException;
+
+  /** Puts a task back as if its newest lease had not been tried. */
+  void passOn(TaskId id, Instant restsUntil) throws IOException;
 
   /** Ends a task. */
   void finish(TaskId id, TaskState end, Bytes delivered) throws IOException;

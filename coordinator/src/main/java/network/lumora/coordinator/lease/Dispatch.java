@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Score;
 import network.lumora.coordinator.book.Book;
@@ -21,12 +23,14 @@ import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Task;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.registry.Avoided;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToCoordinator.DeclineReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,9 @@ public final class Dispatch implements Closeable {
   /** Tasks looked at in one turn; more come with the next, which follows at once. */
   private static final int BATCH = 128;
 
+  /** Batches looked at in one turn when no agent takes anything of them. */
+  private static final int MAX_LOOKS = 8;
+
   /** For a turn that is under way. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -59,6 +66,13 @@ public final class Dispatch implements Closeable {
   private final OfferDesk desk;
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
+
+  /**
+   * How far behind the head of the queue was looked, past pages that nobody here takes: so no page
+   * that every host refuses keeps those behind it waiting. For the one thread.
+   */
+  private int skipped;
+
   private volatile boolean giving = true;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
@@ -193,27 +207,52 @@ public final class Dispatch implements Closeable {
   }
 
   private boolean give(Instant now) throws IOException, ProtocolException {
-    var candidates = new TreeMap<PublicKey, Candidate>();
-    agents.willing().forEach(candidate -> candidates.put(candidate.agent(), candidate));
-    if (candidates.isEmpty()) {
+    var willing = agents.willing();
+    if (willing.isEmpty()) {
       return false;
     }
-    var tasks = books.read(book -> book.tasks().waiting(BATCH));
+    var given = give(0, willing, now);
+    for (int look = 1; look < MAX_LOOKS && given == Given.NONE; look++) {
+      given = give(skipped + BATCH, willing, now);
+      skipped = given == Given.END ? 0 : skipped + (given == Given.NONE ? BATCH : 0);
+    }
+    return given == Given.SOME;
+  }
+
+  private enum Given {
+    SOME,
+    NONE,
+    /** None, and there is no more behind. */
+    END
+  }
+
+  /** Gives out what it can of one batch of the queue. */
+  private Given give(int from, List<Candidate> willing, Instant now)
+      throws IOException, ProtocolException {
+    var candidates = new TreeMap<PublicKey, Candidate>();
+    willing.forEach(candidate -> candidates.put(candidate.agent(), candidate));
+    var tasks = books.read(book -> book.tasks().waiting(from, BATCH));
     var written = write(plan(tasks, candidates, now), now);
     if (written.isEmpty()) {
-      return false;
+      return tasks.size() == BATCH ? Given.NONE : Given.END;
     }
     send(books.write(book -> store(book, written)));
-    return true;
+    return Given.SOME;
   }
 
   private record Match(TaskId task, PublicKey agent) {}
 
-  private List<Match> plan(List<Task> tasks, Map<PublicKey, Candidate> candidates, Instant now) {
+  private List<Match> plan(List<Task> tasks, Map<PublicKey, Candidate> candidates, Instant now)
+      throws IOException, ProtocolException {
     var matches = new ArrayList<Match>();
+    var avoided = agents.avoided();
     for (var task : tasks) {
+      var avoiding = avoiding(task.id(), avoided, now);
       var eligible =
-          candidates.values().stream().filter(candidate -> mayHave(candidate, task, now)).toList();
+          candidates.values().stream()
+              .filter(candidate -> mayHave(candidate, task, now))
+              .filter(candidate -> !avoiding.contains(candidate.agent()))
+              .toList();
       score
           .best(eligible)
           .ifPresent(
@@ -223,6 +262,19 @@ public final class Dispatch implements Closeable {
               });
     }
     return matches;
+  }
+
+  /** Those whose host does not take the task's site. */
+  private Set<PublicKey> avoiding(TaskId task, Map<PublicKey, Avoided> avoided, Instant now)
+      throws IOException, ProtocolException {
+    if (avoided.isEmpty()) {
+      return Set.of();
+    }
+    var site = desk.material(books, task.orderId()).site(task.index());
+    return avoided.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(site, now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static boolean mayHave(Candidate candidate, Task task, Instant now) {
@@ -271,19 +323,51 @@ public final class Dispatch implements Closeable {
   }
 
   /** The agent does not want it: another gets it. */
-  public void declined(PublicKey agent, String leaseId) throws IOException, ProtocolException {
-    agents.declines(agent, leaseId);
-    books.write(
-        book -> {
-          var lease = book.leases().find(leaseId);
-          if (lease.isPresent()
-              && lease.get().live()
-              && lease.get().statement().agent().equals(agent)) {
-            life.giveBack(book, lease.get().statement(), clock.instant());
-          }
-          return true;
-        });
+  public void declined(PublicKey agent, String leaseId, DeclineReason reason)
+      throws IOException, ProtocolException {
+    if (reason == DeclineReason.HOST_RULE) {
+      pass(agent, leaseId);
+    } else {
+      agents.declines(agent, leaseId);
+      endHeld(agent, leaseId, life::giveBack);
+    }
     nudge();
+  }
+
+  /** Only the site is at fault: the agent gets other pages at once, and these go to others. */
+  private void pass(PublicKey agent, String leaseId) throws IOException, ProtocolException {
+    var lease = endHeld(agent, leaseId, life::passOn);
+    if (lease.isPresent()) {
+      var task = lease.get().taskId();
+      var site = desk.material(books, task.orderId()).site(task.index());
+      agents.passes(agent, leaseId, site, clock.instant());
+    } else {
+      agents.ends(agent, leaseId);
+    }
+  }
+
+  /** How a lease ends without a result. */
+  @FunctionalInterface
+  private interface End {
+    void of(Book book, Lease lease, Instant now) throws IOException;
+  }
+
+  /** Empty if it was not a live lease of this agent. */
+  private Optional<Lease> endHeld(PublicKey agent, String leaseId, End end)
+      throws IOException, ProtocolException {
+    return books.write(
+        book -> {
+          var lease =
+              book.leases()
+                  .find(leaseId)
+                  .filter(GivenLease::live)
+                  .map(GivenLease::statement)
+                  .filter(statement -> statement.agent().equals(agent));
+          if (lease.isPresent()) {
+            end.of(book, lease.get(), clock.instant());
+          }
+          return lease;
+        });
   }
 
   /**

@@ -3,8 +3,10 @@ package network.lumora.coordinator.lease;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Supplier;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
@@ -48,7 +50,13 @@ final class OfferDesk {
   }
 
   /** What all offers of one order share. */
-  record Material(Envelope head, Sha256 headSha256, Instructions instructions, int characters) {}
+  record Material(Envelope head, Sha256 headSha256, Instructions instructions, int characters) {
+    /** The host that a page is asked from. */
+    String site(int page) {
+      var authority = URI.create(instructions.pages().get(page)).getRawAuthority();
+      return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** A lease, and what its agent gets to see. */
   record Written(Lease lease, ToAgent.Offer offer) {}
@@ -76,7 +84,12 @@ final class OfferDesk {
   Written write(
       Material material, TaskId task, PublicKey agent, SealPublicKey sealTo, Instant now) {
     var url = material.instructions().pages().get(task.index());
-    var input = new TaskInput(url, material.instructions().fields(), material.head());
+    var input =
+        new TaskInput(
+            url,
+            material.instructions().fields(),
+            material.head(),
+            material.instructions().purpose());
     var policy = terms.policy().digest();
     var context =
         new SealContext(

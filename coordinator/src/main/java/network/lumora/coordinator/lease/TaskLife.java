@@ -41,9 +41,30 @@ public final class TaskLife {
     }
   }
 
+  /**
+   * A host's own rule ends a lease. That is no failed try: the page waits until an agent takes it
+   * whose host does.
+   */
+  public void passOn(Book book, Lease lease, Instant now) throws IOException {
+    book.leases().end(lease.leaseId());
+    var task = book.tasks().find(lease.taskId());
+    if (task.isPresent() && isHeldBy(task.get(), lease.leaseId())) {
+      if (isOpen(book, lease.taskId().orderId())) {
+        book.tasks().passOn(lease.taskId(), now.plus(FIRST_REST));
+      } else {
+        next(book, task.get(), now);
+      }
+      closeIfOver(book, lease.taskId().orderId());
+    }
+  }
+
+  private static boolean isOpen(Book book, String orderId) throws IOException {
+    var order = book.orders().find(orderId);
+    return order.isPresent() && order.get().phase() == Order.Phase.OPEN;
+  }
+
   private void next(Book book, Task task, Instant now) throws IOException {
-    var order = book.orders().find(task.id().orderId());
-    if (order.isEmpty() || order.get().phase() != Order.Phase.OPEN) {
+    if (!isOpen(book, task.id().orderId())) {
       book.tasks().finish(task.id(), TaskState.DROPPED, Bytes.NONE);
     } else if (task.tries() >= maxTries) {
       book.tasks().finish(task.id(), TaskState.EXHAUSTED, Bytes.NONE);

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.protocol.identity.PublicKey;
@@ -68,6 +69,7 @@ public final class AgentServer implements Closeable {
       Dispatch dispatch,
       Settlement settlement,
       Answers answers,
+      Accounts accounts,
       Supplier<String> ids,
       InstantSource clock,
       LongSupplier nanos) {
@@ -78,6 +80,7 @@ public final class AgentServer implements Closeable {
             dispatch,
             settlement,
             answers,
+            accounts,
             terms,
             origin,
             ids,

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.Arrived;
 import network.lumora.coordinator.settle.Settlement;
@@ -33,6 +34,7 @@ final class Conversation {
       Dispatch dispatch,
       Settlement settlement,
       Answers answers,
+      Accounts accounts,
       LinkTerms terms,
       String origin,
       Supplier<String> ids,
@@ -87,7 +89,8 @@ final class Conversation {
         desks.dispatch().nudge();
       }
       case ToCoordinator.Accepted(var leaseId) -> desks.dispatch().accepted(speaker, leaseId);
-      case ToCoordinator.Declined(var leaseId, _) -> desks.dispatch().declined(speaker, leaseId);
+      case ToCoordinator.Declined(var leaseId, var reason) ->
+          desks.dispatch().declined(speaker, leaseId, reason);
       case ToCoordinator.Delivery delivery -> assembly.begin(delivery);
       case ToCoordinator.Goodbye _ -> end();
       case Problem _ -> connection.hasComplaint();
@@ -116,6 +119,7 @@ final class Conversation {
             through,
             desks.origin()));
     idle.forEach(leaseId -> connection.send(new ToAgent.Cancel(leaseId)));
+    connection.aside(() -> connection.send(desks.accounts().of(key)));
     connection.aside(
         () -> desks.answers().again(key, greeting.acknowledgedThrough(), connection::sendWhenRoom));
   }

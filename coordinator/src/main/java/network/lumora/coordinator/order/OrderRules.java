@@ -99,7 +99,9 @@ final class OrderRules {
 
   private void checkSize(Instructions instructions, OrderRequest request) throws ProtocolException {
     int longest = instructions.pages().stream().mapToInt(String::length).max().orElse(0);
-    var example = new TaskInput("x".repeat(longest), instructions.fields(), request.head());
+    var example =
+        new TaskInput(
+            "x".repeat(longest), instructions.fields(), request.head(), instructions.purpose());
     int bytes = documents.write(example).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_INPUT_BYTES) {
       throw malformed(

@@ -23,6 +23,7 @@ import network.lumora.coordinator.lease.TaskLife;
 import network.lumora.coordinator.link.AgentServer;
 import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.EpochTimer;
 import network.lumora.coordinator.settle.Epochs;
@@ -76,6 +77,7 @@ public final class Coordinator implements Closeable {
       var registry = new Agents(settings.leases().policy().minimumAgentVersion());
       var life = new TaskLife(identity, settings.leases().maxTries());
       var answers = new Answers(books, log, registry);
+      var accounts = new Accounts(log, registry);
       this.dispatch =
           kept(
               new Dispatch(
@@ -88,7 +90,9 @@ public final class Coordinator implements Closeable {
                   ids,
                   world.clock()));
       var feed =
-          kept(new LogFeed(books, log, subject -> announce(subject, answers), world.clock()));
+          kept(
+              new LogFeed(
+                  books, log, subject -> announce(subject, answers, accounts), world.clock()));
       var epochs = new Epochs(books, log, feed, identity);
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
@@ -103,6 +107,7 @@ public final class Coordinator implements Closeable {
               dispatch,
               settlement,
               answers,
+              accounts,
               ids,
               world.clock(),
               world.nanos());
@@ -190,11 +195,20 @@ public final class Coordinator implements Closeable {
     }
   }
 
-  private void announce(Outbox.Subject subject, Answers answers) {
+  private void announce(Outbox.Subject subject, Answers answers, Accounts accounts) {
     switch (subject) {
       case Outbox.OrderBegins _ -> dispatch.nudge();
       case Outbox.DeliveryCounts(_, var agent, var sequence) -> tell(answers, agent, sequence);
-      case Outbox.OrderEnds _, Outbox.EpochEnds _ -> {}
+      case Outbox.EpochEnds _ -> Thread.ofVirtual().name("balances").start(() -> tell(accounts));
+      case Outbox.OrderEnds _ -> {}
+    }
+  }
+
+  private static void tell(Accounts accounts) {
+    try {
+      accounts.tellAll();
+    } catch (IOException e) {
+      LOG.warn("agents will hear of their balances when they reconnect: {}", e.getMessage());
     }
   }
 

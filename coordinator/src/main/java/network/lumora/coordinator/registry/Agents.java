@@ -90,6 +90,28 @@ public final class Agents {
     with(agent, presence -> presence.declines(leaseId));
   }
 
+  /** The agent will not do this page, nor others of its site; it is as free as before. */
+  public synchronized void passes(PublicKey agent, String leaseId, String site, Instant now) {
+    with(
+        agent,
+        presence -> {
+          presence.finishes(leaseId);
+          presence.avoided().add(site, now);
+        });
+  }
+
+  /** The agents that have passed on a site, and which. */
+  public synchronized Map<PublicKey, Avoided> avoided() {
+    var avoided = new HashMap<PublicKey, Avoided>();
+    present.forEach(
+        (agent, presence) -> {
+          if (!presence.avoided().isEmpty()) {
+            avoided.put(agent, presence.avoided());
+          }
+        });
+    return avoided;
+  }
+
   /** The agent has delivered: its slot is free again. */
   public synchronized void finishes(PublicKey agent, String leaseId) {
     with(agent, presence -> presence.finishes(leaseId));
@@ -125,6 +147,12 @@ public final class Agents {
 
   public synchronized List<Line> lines() {
     return present.values().stream().map(Presence::line).toList();
+  }
+
+  public synchronized Map<PublicKey, Line> linesByAgent() {
+    var lines = new HashMap<PublicKey, Line>();
+    present.forEach((agent, presence) -> lines.put(agent, presence.line()));
+    return lines;
   }
 
   public synchronized Census census() {

@@ -18,6 +18,7 @@ final class Presence {
   private final Line line;
   private final Set<String> live = new HashSet<>();
   private final Set<String> unanswered = new HashSet<>();
+  private final Avoided avoided = new Avoided();
   private int told;
   private BytesPerSecond free = new BytesPerSecond(0);
   private OptionalDouble latencyMillis = OptionalDouble.empty();
@@ -61,6 +62,10 @@ final class Presence {
   void declines(String leaseId) {
     ends(leaseId);
     told = unanswered.size();
+  }
+
+  Avoided avoided() {
+    return avoided;
   }
 
   void finishes(String leaseId) {

@@ -43,9 +43,12 @@ record SqliteTasks(Sql sql) implements Tasks {
   }
 
   @Override
-  public List<Task> waiting(int limit) throws IOException {
+  public List<Task> waiting(int skipped, int limit) throws IOException {
     return sql.all(
-        COLUMNS + "WHERE state = 'WAITING' ORDER BY turn LIMIT ?", SqliteTasks::task, limit);
+        COLUMNS + "WHERE state = 'WAITING' ORDER BY turn LIMIT ? OFFSET ?",
+        SqliteTasks::task,
+        limit,
+        skipped);
   }
 
   @Override
@@ -71,6 +74,15 @@ record SqliteTasks(Sql sql) implements Tasks {
     sql.update(
         "UPDATE task SET rests_until = ? WHERE order_id = ? AND page = ?",
         restsUntil.toEpochMilli(),
+        id.orderId(),
+        id.index());
+  }
+
+  @Override
+  public void passOn(TaskId id, Instant restsUntil) throws IOException {
+    wait(id, restsUntil);
+    sql.update(
+        "UPDATE task SET tries = max(0, tries - 1) WHERE order_id = ? AND page = ?",
         id.orderId(),
         id.index());
   }

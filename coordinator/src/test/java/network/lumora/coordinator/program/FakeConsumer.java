@@ -83,6 +83,8 @@ public final class FakeConsumer {
     token = documents.read(answer.body(), SessionToken.class).token();
   }
 
+  static final String PURPOSE = "Prices, for a comparison";
+
   public OrderRequest order(int pages) {
     return order(newId(), pages, station.time().instant());
   }
@@ -94,7 +96,7 @@ public final class FakeConsumer {
 
   public OrderRequest order(String id, List<String> urls, Instant createdAt) {
     var field = new Field("title", "h1", null, false);
-    var text = documents.write(new Instructions(urls, List.of(field)));
+    var text = documents.write(new Instructions(urls, List.of(field), PURPOSE));
     var head =
         new OrderHead(
             id,
@@ -112,7 +114,15 @@ public final class FakeConsumer {
   }
 
   public OrderStatus place(int pages) throws Exception {
-    var answer = post(order(pages));
+    return placed(order(pages));
+  }
+
+  public OrderStatus place(List<String> urls) throws Exception {
+    return placed(order(newId(), urls, station.time().instant()));
+  }
+
+  private OrderStatus placed(OrderRequest order) throws Exception {
+    var answer = post(order);
     if (answer.statusCode() != 201) {
       throw new AssertionError(answer.body());
     }

@@ -48,6 +48,7 @@ class WorkTest {
 
     var offer = agent.expect(ToAgent.Offer.class);
     assertThat(agent.input(offer).url()).isEqualTo("https://example.org/0");
+    assertThat(agent.input(offer).purpose()).isEqualTo(FakeConsumer.PURPOSE);
     agent.accept(offer);
     agent.deliver(offer, SEALED);
     var settled = agent.expect(ToAgent.Settled.class);
@@ -422,5 +423,84 @@ class WorkTest {
     assertThat(station.get("/v1/log/balances").body())
         .contains(agent.key().publicKey().toString())
         .contains("1000000000");
+  }
+
+  /** Takes offers until none comes, declining those of one site. */
+  private static int passOn(FakeAgent agent, String site) throws Exception {
+    int declined = 0;
+    for (var said : agent.untilAnswered()) {
+      if (said instanceof ToAgent.Offer offer && agent.input(offer).url().contains(site)) {
+        agent.send(
+            new ToCoordinator.Declined(agent.lease(offer).leaseId(), DeclineReason.HOST_RULE));
+        declined++;
+      }
+    }
+    return declined;
+  }
+
+  @Test
+  void aSiteThatOneHostDoesNotTakeIsNotOfferedThereAgainAndGoesToAnother() throws Exception {
+    var consumer = station.consumer();
+    var order = consumer.place(6);
+    var picky = station.agent().ready();
+    int declined = 1;
+    var first = picky.lease(picky.expect(ToAgent.Offer.class));
+    picky.send(new ToCoordinator.Declined(first.leaseId(), DeclineReason.HOST_RULE));
+    for (int look = 0; look < 8; look++) {
+      declined += passOn(picky, "example.org");
+      station.time().advance(Duration.ofSeconds(10));
+      picky.heartbeat(4);
+    }
+    assertThat(declined).isLessThanOrEqualTo(4);
+    assertThat(consumer.status(order.orderId()).failed()).isZero();
+
+    var other = station.agent().ready();
+    for (int page = 0; page < 6; page++) {
+      other.deliver(other.expect(ToAgent.Offer.class), SEALED);
+    }
+
+    var status = consumer.await(order.orderId(), OrderStatusWanted.COMPLETE);
+    assertThat(status.ok()).isEqualTo(6);
+  }
+
+  @Test
+  void pagesThatNobodyHereTakesDoNotKeepOthersWaiting() throws Exception {
+    var consumer = station.consumer();
+    consumer.place(600);
+    var agent = station.agent().ready();
+    var first = agent.lease(agent.expect(ToAgent.Offer.class));
+    agent.send(new ToCoordinator.Declined(first.leaseId(), DeclineReason.HOST_RULE));
+    while (passOn(agent, "example.org") > 0) {}
+
+    var wanted =
+        consumer.place(
+            java.util.stream.IntStream.range(0, 200)
+                .mapToObj(n -> "https://other.example.com/" + n)
+                .toList());
+
+    for (int page = 0; page < 200; page++) {
+      agent.deliver(agent.expect(ToAgent.Offer.class), SEALED);
+    }
+    assertThat(consumer.await(wanted.orderId(), OrderStatusWanted.COMPLETE).ok()).isEqualTo(200);
+  }
+
+  @Test
+  void anAgentHearsItsBalanceAfterTheWelcomeAndAfterEachEpoch() throws Exception {
+    var consumer = station.consumer();
+    var order = consumer.place(1);
+    var agent = station.agent().ready();
+    assertThat(agent.expect(ToAgent.Balance.class).amount().count()).isZero();
+    agent.deliver(agent.expect(ToAgent.Offer.class), SEALED);
+    consumer.await(order.orderId(), OrderStatusWanted.COMPLETE);
+
+    station.post("/v1/operator/epochs", "{}", "Authorization", "Bearer " + station.operatorToken());
+
+    var balance = agent.expect(ToAgent.Balance.class);
+    assertThat(balance.amount().count()).isEqualTo(1_000_000_000);
+    assertThat(balance.epoch()).isEqualTo(1);
+    agent.drop();
+    agent.connect();
+    agent.hello(1);
+    assertThat(agent.expect(ToAgent.Balance.class)).isEqualTo(balance);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.MicroLmr;
 
 /** A message that a coordinator sends to an agent. */
 public sealed interface ToAgent
@@ -14,6 +15,7 @@ public sealed interface ToAgent
         ToAgent.Cancel,
         ToAgent.Settled,
         ToAgent.Unpaid,
+        ToAgent.Balance,
         ToAgent.Draining {
 
   /** Comes first, unasked: answer it with a {@link ToCoordinator.Hello} that holds its nonce. */
@@ -71,6 +73,19 @@ public sealed interface ToAgent
 
   /** Your delivery is settled and will not be paid. */
   record Unpaid(long sequence, UnpaidReason reason, String detail) implements ToAgent {}
+
+  /**
+   * What the coordinator says your account holds; anyone can recompute it from the log.
+   *
+   * @param treeSize the size of the log at which it holds
+   * @param epoch the epoch that is open then
+   */
+  record Balance(long treeSize, long epoch, MicroLmr amount) implements ToAgent {
+    public Balance {
+      Text.requireRange("treeSize", treeSize, 1, Long.MAX_VALUE);
+      Text.requireRange("epoch", epoch, 0, Long.MAX_VALUE);
+    }
+  }
 
   /** The coordinator is about to stop; finish what you hold and come back after the wait. */
   record Draining(int retryAfterSeconds) implements ToAgent {

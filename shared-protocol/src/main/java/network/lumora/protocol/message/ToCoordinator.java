@@ -72,6 +72,8 @@ public sealed interface ToCoordinator
     /** The lease or its input does not verify, or is for another agent. */
     BAD_LEASE,
     /** The lease's time had passed when it came. */
-    EXPIRED
+    EXPIRED,
+    /** The host's own rules do not let this page through; other pages are welcome. */
+    HOST_RULE
   }
 }

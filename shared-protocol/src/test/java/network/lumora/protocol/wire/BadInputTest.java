@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.message.Field;
+import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
   private final MessageCodec codec = new MessageCodec();
@@ -50,6 +54,20 @@ class BadInputTest {
   void namesWhatIsWrong(String text, ErrorCode code) {
     assertThatThrownBy(() -> codec.readToCoordinator(text))
         .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "two\nlines", "\u202etxet", "\u0007bell"})
+  void aPurposeIsOneLineThatPeopleCanRead(String purpose) {
+    var field = new Field("title", "h1", null, false);
+
+    assertThatThrownBy(
+            () -> new Instructions(List.of("https://a.example/"), List.of(field), purpose))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("purpose");
+    assertThatThrownBy(
+            () -> new Instructions(List.of("https://a.example/"), List.of(field), "x".repeat(201)))
+        .hasMessageContaining("201 characters");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +82,31 @@ class GoldenFilesTest {
 
     assertThat(documents.write(document)).isEqualTo(golden);
     assertThat((Object) documents.read(golden, document.getClass())).isEqualTo(document);
+  }
+
+  static Set<Map.Entry<String, Record>> laterDocuments() {
+    return Samples.laterDocuments().entrySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void laterDocuments(Map.Entry<String, Record> later) throws ProtocolException {
+    var golden = read("golden/document/" + later.getKey() + ".json");
+
+    assertThat(documents.write(later.getValue())).isEqualTo(golden);
+    assertThat((Object) documents.read(golden, later.getValue().getClass()))
+        .isEqualTo(later.getValue());
+  }
+
+  @Test
+  void aDeclineByTheHostsRule() throws ProtocolException {
+    var golden = read("golden/to-coordinator/declined-hostRule.json");
+    var declined =
+        new ToCoordinator.Declined(
+            "ffeeddccbbaa99887766554433221100", ToCoordinator.DeclineReason.HOST_RULE);
+
+    assertThat(messages.write(declined)).isEqualTo(golden);
+    assertThat(messages.readToCoordinator(golden)).isEqualTo(declined);
   }
 
   @Test

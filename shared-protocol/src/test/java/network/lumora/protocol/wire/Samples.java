@@ -74,6 +74,7 @@ final class Samples {
         new ToAgent.Settled(42, envelope("receipt"), LOGGED),
         new ToAgent.Unpaid(
             43, ToAgent.UnpaidReason.ALREADY_DONE, "another agent's result came first"),
+        new ToAgent.Balance(900, 2, new MicroLmr(333_333_334)),
         new ToAgent.Draining(30));
   }
 
@@ -161,6 +162,16 @@ final class Samples {
         ProblemDetails.of(
             ErrorCode.UNKNOWN_KEY,
             "this key is not admitted; ask the operator to run: lumora-coordinator admit <key>"));
+  }
+
+  /** What came after the first version, by the names of their golden files. */
+  static Map<String, Record> laterDocuments() {
+    var purpose = "Prices of bicycles, for a comparison";
+    return Map.of(
+        "instructions-purpose",
+        new Instructions(List.of("https://example.org/a"), fields(), purpose),
+        "taskInput-purpose",
+        new TaskInput("https://example.org/a", fields(), envelope("order-head"), purpose));
   }
 
   static Envelope envelope(String statement) {
