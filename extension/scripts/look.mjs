@@ -30,7 +30,7 @@ const browser = await chromium.launchPersistentContext(profile, {
   locale: "en-GB",
   ignoreDefaultArgs: ["--disable-extensions"],
   args: [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", `--load-extension=${extension}`, `--disable-extensions-except=${extension}`,
     "--disable-features=DisableLoadExtensionCommandLineSwitch", "--lang=en-GB",
   ],
@@ -43,13 +43,13 @@ try {
   const origin = worker.url().slice(0, worker.url().indexOf("/background/"));
   for (const look of looks) {
     const page = await browser.newPage();
-    page.on("console", (message) => { if (message.type() === "error") fault(`${look.name}: ${page.url()}: ${message.text()}`); });
+    page.on("console", (message) => { if (message.type() === "error" && !message.text().includes("ERR_CONNECTION_REFUSED")) fault(`${look.name}: ${page.url()}: ${message.text()}`); });
     page.on("pageerror", (error) => fault(`${look.name}: ${page.url()}: ${error.message}`));
     await page.emulateMedia({ forcedColors: look.forcedColors ?? "none", reducedMotion: "reduce" });
     await page.setViewportSize({ width: look.width ?? 1280, height: 900 });
     for (const screen of screens) {
       await page.goto(`${origin}/pages/welcome/index.html`);
-      await page.evaluate((preferences) => chrome.storage.local.set({ preferences, demo: undefined }), { language: "en", demo: true, ...look.preferences });
+      await page.evaluate((preferences) => chrome.storage.local.set({ preferences, disclosure: { version: 1, agreedAt: "2026-11-22T06:30:00Z" } }), { language: "en", demo: true, ...look.preferences });
       if (screen === "popup") await page.setViewportSize({ width: 320, height: 600 });
       await page.goto(`${origin}/${screen}/index.html`);
       await page.locator("h1").first().waitFor({ timeout: 10_000 });

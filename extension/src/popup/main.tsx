@@ -1,9 +1,4 @@
-import { keepsakes, openAlone } from "../shared/open";
-import { Button } from "../shared/parts";
+import { openPopup } from "../shared/open";
+import { Popup, Unpaired } from "./popup";
 
-function Screen() {
-  const demo = () => void keepsakes.prefer({ demo: true }).then(() => location.assign("/pages/dashboard/index.html"));
-  return <main class="page"><h1>Lumora</h1><Button onClick={demo}>Demo</Button></main>;
-}
-
-void openAlone("page_dashboard", Screen);
+void openPopup(Popup, Unpaired);

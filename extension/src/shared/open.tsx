@@ -24,10 +24,22 @@ export async function openPage(page: PageName, Screen: ComponentType): Promise<v
   ));
 }
 
-/** Draws a screen that needs no agent, such as the welcome. */
-export async function openAlone(title: MessageKey, Screen: ComponentType): Promise<void> {
-  draw(await keepsakes.preferences(), title, () => <Screen />);
+/** Draws a small screen without the shell: `Unpaired` instead of `Screen` where there is no agent to follow yet. */
+export async function openPopup(Screen: ComponentType<{ demo: boolean }>, Unpaired: ComponentType): Promise<void> {
+  const preferences = await keepsakes.preferences();
+  const follower = new Follower(() => connect(keepsakes));
+  const ready = preferences.demo || (await keepsakes.pairing()) !== null;
+  if (ready) follower.start();
+  draw(preferences, "page_dashboard", ({ demo }) =>
+    ready ? <FollowerContext.Provider value={follower}><Screen demo={demo} /></FollowerContext.Provider> : <Unpaired />);
 }
+
+/** Draws a screen that needs no agent, such as the welcome. */
+export async function openAlone(title: MessageKey, Screen: ComponentType<Alone>): Promise<void> {
+  draw(await keepsakes.preferences(), title, (preferences, onPrefer) => <Screen preferences={preferences} onPrefer={onPrefer} />);
+}
+
+export interface Alone { preferences: Preferences; onPrefer: Prefer }
 
 type Prefer = (changed: Partial<Preferences>) => void;
 type Content = (preferences: Preferences, prefer: Prefer) => preact.JSX.Element;

@@ -119,7 +119,7 @@ export function CapMeter({ label, used, cap }: { label: string; used: number; ca
 
 /** A table that scrolls by itself when it is wider than the screen, also by keyboard. */
 export function TableWrap({ label, children }: { label: string; children: ComponentChildren }) {
-  return <div class="table-wrap" role="region" aria-label={label} tabIndex={0}>{children}</div>;
+  return <div class="table-wrap" role="group" aria-label={label} tabIndex={0}>{children}</div>;
 }
 
 export function Empty({ icon = "info", title, children }: { icon?: IconName; title: string; children?: ComponentChildren }) {

@@ -50,7 +50,7 @@ function Side({ page, preferences, onPrefer }: Omit<ShellProps, "children">) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
-    <header class="side" data-open={open ? "" : undefined}>
+    <header class="side" data-open={open ? "" : undefined}><div class="side-inner">
       <a class="brand" href="/pages/dashboard/index.html"><Logo />Lumora</a>
       <Button icon="menu" class="button menu-button" aria-expanded={open} aria-controls="nav" onClick={() => setOpen(!open)}>{t("menu")}</Button>
       <nav class="nav" id="nav" aria-label={t("navigation")}>
@@ -66,7 +66,7 @@ function Side({ page, preferences, onPrefer }: Omit<ShellProps, "children">) {
         <SideState />
         <Looks preferences={preferences} onPrefer={onPrefer} />
       </div>
-    </header>
+    </div></header>
   );
 }
 
@@ -102,7 +102,8 @@ export function Looks({ preferences, onPrefer }: Pick<ShellProps, "preferences" 
 
 export function DemoBand() {
   const { t } = useWords();
-  return <aside class="demo-band" aria-label={t("demoLabel")}><span>{t("demoBand")}</span><a href="/pages/welcome/index.html">{t("demoLeave")}</a></aside>;
+  const leave = location.pathname.startsWith("/pages/welcome/") ? null : <a href="/pages/welcome/index.html">{t("demoLeave")}</a>;
+  return <aside class="demo-band" aria-label={t("demoLabel")}><span>{t("demoBand")}</span>{leave}</aside>;
 }
 
 /** The page once the agent has answered; before that, why not. */

@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { HealthPage } from "./health";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_health")} />;
-}
-
-void openPage("health", Screen);
+void openPage("health", HealthPage);

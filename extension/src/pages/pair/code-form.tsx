@@ -1,0 +1,44 @@
+import type { TargetedSubmitEvent } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useDoing } from "../../shared/asked";
+import type { Found } from "../../shared/discovery";
+import { keepsakes } from "../../shared/open";
+import { browserName, clientNameOf, pairBrowser } from "../../shared/pair-browser";
+import { Button, Card, Field, ProblemNotice } from "../../shared/parts";
+import type { Pairing } from "../../shared/storage";
+import { useWords } from "../../shared/words";
+
+/** Takes the code that the agent shows and proves both ends to each other. */
+export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired: (pairing: Pairing) => void; onClosed: () => void }) {
+  const { t } = useWords();
+  const [code, setCode] = useState("");
+  const [name, setName] = useState(browserName(navigator.userAgent));
+  const { busy, problem, run } = useDoing();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (problem !== null) input.current?.focus(); }, [problem]);
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    run(async () => {
+      const clientName = clientNameOf(name) ?? browserName(navigator.userAgent);
+      const pairing = await pairBrowser({ code, port: found.port, origin: location.origin, clientName, now: new Date() });
+      await keepsakes.keepPairing(pairing);
+      await keepsakes.prefer({ demo: false });
+      onPaired(pairing);
+    });
+  };
+  return (
+    <Card title={t("pairCodeTitle")} hint={t("pairCodeText")}>
+      <form class="stack" onSubmit={submit}>
+        {problem && <ProblemNotice problem={problem} onRetry={problem.code === "PAIRING_CLOSED" || problem.code === "NOT_RUNNING" ? onClosed : undefined} />}
+        <Field label={t("pairCode")} hint={t("pairCodeHint")}>
+          {(ids) => <input {...ids} ref={input} class="input code-input" value={code} onInput={(event) => setCode(event.currentTarget.value)} autoFocus autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={16} required aria-invalid={problem?.code === "WRONG_CODE" || problem?.code === "CODE_MALFORMED"} />}
+        </Field>
+        <Field label={t("pairName")} hint={t("pairNameHint")}>
+          {(ids) => <input {...ids} class="input" value={name} onInput={(event) => setName(event.currentTarget.value)} maxLength={60} />}
+        </Field>
+        <div class="row"><Button type="submit" look="primary" icon="pair" disabled={busy}>{t(busy ? "pairBusy" : "pairDo")}</Button></div>
+        {busy && <p class="looking quiet" role="status"><span class="pulse" aria-hidden="true" />{t("pairProving")}</p>}
+      </form>
+    </Card>
+  );
+}
