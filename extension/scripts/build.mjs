@@ -89,7 +89,9 @@ async function writeLocales(out) {
   }
 }
 
+export const buildAll = () => Promise.all(platforms.map(buildPlatform));
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await Promise.all(platforms.map(buildPlatform));
+  await buildAll();
   console.log("Built dist/chromium and dist/firefox.");
 }

@@ -1,7 +1,7 @@
 import type { State, Status } from "../shared/api";
 import type { AgentProblem } from "../shared/problem";
-import { reasonWords } from "../shared/state-words";
-import type { Words } from "../shared/words";
+import { reasonWords } from "../shared/reasons";
+import type { Words } from "../shared/wording";
 
 /** What the toolbar button shows: never by colour alone. */
 export interface Badge { text: string; colour: string; title: string }

@@ -2,7 +2,7 @@ import type { Agent } from "../shared/agent";
 import { problemOf } from "../shared/problem";
 import { browserLanguage, Language } from "../shared/i18n";
 import type { Keepsakes } from "../shared/storage";
-import { wordsIn } from "../shared/words";
+import { wordsIn } from "../shared/wording";
 import { badgeOf, demoBadge, problemBadge, type Badge } from "./badge";
 
 export interface Looked { badge: Badge; agent: Agent | null }

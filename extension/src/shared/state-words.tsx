@@ -1,7 +1,9 @@
-import type { State, Status } from "./api";
+import type { State } from "./api";
 import type { IconName } from "./icons";
 import { Pill, type Tone } from "./parts";
-import { useWords, type Words } from "./words";
+import { useWords } from "./words";
+
+export { nextChangeWords, reasonWords } from "./reasons";
 
 const looks: Record<State, { tone: Tone; icon: IconName }> = {
   RUNNING: { tone: "good", icon: "running" },
@@ -20,14 +22,3 @@ export function StatePill({ state }: { state: State }) {
   const look = looks[state];
   return <Pill tone={look.tone} icon={look.icon}>{code("state", state)}</Pill>;
 }
-
-/** Why it is so, such as "Paused by you until 15:30." */
-export function reasonWords({ t, code, format }: Words, status: Status): string {
-  const reasons = status.reasons.map(({ code: reason, until }) =>
-    until === null ? code("reason", reason) : t("reasonUntil", { reason: code("reason", reason), until: format.moment(until) }));
-  return reasons.join(" · ");
-}
-
-/** When something changes by itself next; null when nothing will. */
-export const nextChangeWords = ({ t, format }: Words, status: Status): string | null =>
-  status.nextChange === null ? null : t("nextChange", { when: format.moment(status.nextChange) });

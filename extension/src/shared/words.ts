@@ -1,25 +1,11 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { Format } from "./format";
 import { Language } from "./i18n";
+import { wordsIn, type Words } from "./wording";
 
-/** What a screen writes with: words and numbers in the user's language. */
-export interface Words {
-  t: Language["t"];
-  plural: Language["plural"];
-  code: Language["code"];
-  problemTitle: Language["problemTitle"];
-  problemHelp: Language["problemHelp"];
-  locale: string;
-  direction: "ltr" | "rtl";
-  format: Format;
-}
-
-export function wordsIn(language: Language, now?: () => Date): Words {
-  const { t, plural, code, problemTitle, problemHelp, locale, direction } = language;
-  return { t, plural, code, problemTitle, problemHelp, locale, direction, format: new Format(locale, now) };
-}
+export { wordsIn, type Words } from "./wording";
 
 export const WordsContext = createContext<Words>(wordsIn(Language.of("en")));
 
+/** What this screen writes with. */
 export const useWords = (): Words => useContext(WordsContext);
