@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { Dashboard } from "./dashboard";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_dashboard")} />;
-}
-
-void openPage("dashboard", Screen);
+void openPage("dashboard", Dashboard);
