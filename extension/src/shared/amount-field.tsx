@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import "./amount-field.css";
 import { amountText, fittingUnit, readAmount, type Typed } from "./limits/amount";
 import { Field } from "./parts";
 import { useWords } from "./words";

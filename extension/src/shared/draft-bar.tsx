@@ -26,9 +26,9 @@ export function DraftBar<T extends object>({ draft, fault, nameOf, show }: Draft
         <Notice tone="wait" title={t("takenOverTitle")} alert><p>{t("takenOverText", { names: draft.takenOver.map(nameOf).join(", ") })}</p></Notice>
       )}
       {draft.problem && <ProblemNotice problem={draft.problem} onRetry={draft.value === null ? draft.load : undefined} />}
-      {draft.value !== null && (
+      {draft.value !== null && (draft.dirty || draft.saved) && (
         <div class="draft-bar" data-dirty={draft.dirty ? "" : undefined}>
-          <span role="status">{draft.dirty ? fault ?? t("unsaved") : draft.saved ? <Pill tone="good">{t("savedNow")}</Pill> : t("nothingToSave")}</span>
+          <span role="status">{draft.dirty ? fault ?? t("unsaved") : <Pill tone="good">{t("savedNow")}</Pill>}</span>
           <span class="row">
             <Button look="plain" disabled={!draft.dirty || draft.busy} onClick={draft.discard}>{t("discard")}</Button>
             <Button look="primary" disabled={!draft.dirty || draft.busy || open || fault !== null} onClick={draft.save}>{t("save")}</Button>

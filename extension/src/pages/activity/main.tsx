@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { Activity } from "./activity";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_activity")} />;
-}
-
-void openPage("activity", Screen);
+void openPage("activity", Activity);

@@ -1,22 +1,16 @@
 import type { Share } from "../../shared/api";
-import { useAsked } from "../../shared/asked";
-import { useAgent } from "../../shared/following";
+import { useCoordinatorNames } from "../../shared/coordinator-names";
 import { Card, Empty } from "../../shared/parts";
-import { abbreviated } from "../../shared/public-key";
 import { useWords } from "../../shared/words";
 
 /** Who or what took how much of it, most first. */
 export function Shares({ by, shares, range }: { by: "COORDINATOR" | "CATEGORY"; shares: readonly Share[]; range: string }) {
   const { t, code, format } = useWords();
-  const agent = useAgent();
-  const rules = useAsked(() => agent.rules(), [agent]);
+  const nameOf = useCoordinatorNames();
   const bytes = ({ up, down }: Share): number => up + down;
   const all = shares.reduce((sum, share) => sum + bytes(share), 0);
   const most = Math.max(1, ...shares.map(bytes));
-  const name = (key: string): string => {
-    if (by === "CATEGORY") return code("category", key);
-    return rules.value?.value.coordinators.find((one) => one.key === key)?.name ?? (key.startsWith("ed25519:") ? abbreviated(key) : key);
-  };
+  const name = (key: string): string => (by === "CATEGORY" ? code("category", key) : nameOf(key));
   return (
     <Card title={t(by === "COORDINATOR" ? "byCoordinator" : "byCategory")} hint={range}>
       {shares.length === 0 && <Empty title={t("historyNothing")} />}

@@ -20,18 +20,18 @@ export function Used({ status }: { status: Status }) {
   return (
     <section class="card" aria-labelledby="used-title">
       <header><h2 id="used-title">{t("usedTitle")}</h2><a class="small" href="/pages/limits/index.html">{t("changeCaps")}</a></header>
-      <UsedIn name={t("today")} moved={status.today} cap={status.limits.perDay} period={dayPeriod(now)} now={now} />
-      <UsedIn name={startsOn === 1 ? t("thisMonth") : t("monthSince", { date: format.date(month.start.toISOString()) })} moved={status.month} cap={status.limits.perMonth} period={month} now={now} />
+      <UsedIn name={t("today")} moved={status.today} cap={status.limits.perDay} period={dayPeriod(now)} end={t("midnight")} now={now} />
+      <UsedIn name={startsOn === 1 ? t("thisMonth") : t("monthSince", { date: format.date(month.start.toISOString()) })} moved={status.month} cap={status.limits.perMonth} period={month} end={format.date(month.end.toISOString())} now={now} />
     </section>
   );
 }
 
-function UsedIn({ name, moved, cap, period, now }: { name: string; moved: Moved; cap: number; period: Period; now: Date }) {
+function UsedIn({ name, moved, cap, period, end, now }: { name: string; moved: Moved; cap: number; period: Period; end: string; now: Date }) {
   const words = useWords();
   const { format } = words;
   const used = moved.up + moved.down;
   const told = forecast(used, cap, period, now);
-  const sentence = forecastWords(told, period, words);
+  const sentence = forecastWords(told, end, words);
   return (
     <div class="stack-2">
       <CapMeter label={name} used={used} cap={cap} />
@@ -46,8 +46,7 @@ function UsedIn({ name, moved, cap, period, now }: { name: string; moved: Moved;
 
 const tones: Readonly<Record<Forecast["kind"], "wait" | "bad" | undefined>> = { NO_CAP: undefined, TOO_EARLY: undefined, WITHIN: undefined, ON: "wait", REACHED: "bad" };
 
-function forecastWords(told: Forecast, period: Period, { t, format }: Words): string | null {
-  const end = format.moment(period.end.toISOString());
+function forecastWords(told: Forecast, end: string, { t, format }: Words): string | null {
   switch (told.kind) {
     case "NO_CAP":
       return null;

@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { EarningsPage } from "./earnings-page";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_earnings")} />;
-}
-
-void openPage("earnings", Screen);
+void openPage("earnings", EarningsPage);

@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { Limits } from "./limits";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_limits")} />;
-}
-
-void openPage("limits", Screen);
+void openPage("limits", Limits);

@@ -1,10 +1,4 @@
 import { openPage } from "../../shared/open";
-import { PageHead } from "../../shared/shell";
-import { useWords } from "../../shared/words";
+import { RulesPage } from "./rules-page";
 
-function Screen() {
-  const { t } = useWords();
-  return <PageHead title={t("page_rules")} />;
-}
-
-void openPage("rules", Screen);
+void openPage("rules", RulesPage);

@@ -102,5 +102,6 @@ function summary(all: readonly Bar[], bucket: Bucket, words: Words): string {
   const { up, down } = total(all);
   if (most?.moved === null || most === null) return t("historyNothing");
   const values = { down: format.bytes(down), up: format.bytes(up), start: startWords(most.start, bucket, words), most: format.bytes(most.moved.up + most.moved.down) };
-  return t(bucket === "HOUR" ? "historySummaryHours" : "historySummaryDays", values);
+  const said = t(bucket === "HOUR" ? "historySummaryHours" : "historySummaryDays", values);
+  return all.some(({ moved, isFuture }) => moved === null && !isFuture) ? `${said} ${t("greyFloor")}` : said;
 }
