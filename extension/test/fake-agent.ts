@@ -1,14 +1,31 @@
 import { createHash, createHmac, generateKeyPairSync, pbkdf2Sync, randomBytes, sign, type KeyObject } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ConsentState, Status } from "../src/shared/api";
 import type { Network } from "../src/shared/discovery";
 
 type Answer = { status: number; body: unknown };
+
+const consentText = `Lumora agent: what you agree to (text 1)
+
+WHAT RUNS. This program connects to one coordinator, which you name, and
+takes work from it: it fetches public web pages over your internet connection
+and reads the parts that a paying customer asked for.
+`;
 
 const problem = (status: number, code: string, detail = ""): Answer => ({ status, body: { type: "about:blank", title: code, status, code, detail } });
 
 /** The agent's side of pairing and of a few calls, written anew with node's own cryptography: what the extension computes must fit it. */
 export class FakeAgent {
+  static readonly consent: Pick<ConsentState, "text" | "sha256"> = { text: consentText, sha256: createHash("sha256").update(consentText).digest("hex") };
+  static readonly status: Status = {
+    state: "RUNNING", reasons: [{ code: "READY", text: "ready", until: null }], nextChange: null, agent: "ed25519:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE",
+    version: "0.1.0", today: { up: 1_000_000, down: 9_000_000 }, month: { up: 20_000_000, down: 90_000_000 },
+    limits: { rateUp: 0, rateDown: 0, perDay: 1_000_000_000, perMonth: 0 }, rateNow: { up: null, down: null }, live: null,
+    connection: { coordinator: "wss://coordinator.example/agent", key: null, state: "CONNECTED", detail: "" },
+    work: { slots: 4, working: 0, waiting: 0, settled: 0, unpaid: 0, broken: 0, contribution: 0 }, tasks: [],
+  };
+
   readonly token = randomBytes(32).toString("base64url");
   readonly requests: { path: string; authorization: string | undefined }[] = [];
   pairing: "OPEN" | "CLOSED" = "OPEN";
@@ -16,6 +33,8 @@ export class FakeAgent {
   /** Set to answer a path in another way. */
   readonly answers = new Map<string, Answer>();
   readonly publicKey: string;
+  /** What a reader of events is told at once; the stream then stays open. */
+  events: { id: string; type: string; data: object }[] = [];
   knowsCode = true;
   iterations = 600_000;
   private readonly secret: KeyObject;
@@ -34,7 +53,7 @@ export class FakeAgent {
 
   async listen(port = 0): Promise<this> {
     this.server = createServer((request, response) => void this.handle(request, response));
-    await new Promise<void>((resolve) => this.server?.listen(port, "127.0.0.1", resolve));
+    await new Promise<void>((resolve, reject) => this.server?.once("error", reject).listen(port, "127.0.0.1", resolve));
     return this;
   }
 
@@ -51,9 +70,15 @@ export class FakeAgent {
     response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
     response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, if-match, last-event-id");
     response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
+    if (url.pathname === "/v1/events" && request.method === "GET" && !this.answers.has("/v1/events")) return this.stream(response);
     const { status, body } = request.method === "OPTIONS" ? { status: 204, body: null } : this.answer(url, request, text);
     response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json", ETag: '"1"' });
     response.end(body === null ? "" : JSON.stringify(body));
+  }
+
+  private stream(response: ServerResponse): void {
+    response.writeHead(200, { "Content-Type": "text/event-stream" });
+    for (const { id, type, data } of this.events) response.write(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   private answer(url: URL, request: IncomingMessage, text: string): Answer {

@@ -10,7 +10,7 @@ import { useWords } from "../../shared/words";
 
 /** Takes the code that the agent shows and proves both ends to each other. */
 export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired: (pairing: Pairing) => void; onClosed: () => void }) {
-  const { t } = useWords();
+  const { t, plural } = useWords();
   const [code, setCode] = useState("");
   const [name, setName] = useState(browserName(navigator.userAgent));
   const { busy, problem, run } = useDoing();
@@ -28,9 +28,9 @@ export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired
   };
   return (
     <Card title={t("pairCodeTitle")} hint={t("pairCodeText")}>
-      <form class="stack" onSubmit={submit}>
+      <form class="stack pair-form" onSubmit={submit}>
         {problem && <ProblemNotice problem={problem} onRetry={problem.code === "PAIRING_CLOSED" || problem.code === "NOT_RUNNING" ? onClosed : undefined} />}
-        <Field label={t("pairCode")} hint={t("pairCodeHint")}>
+        <Field label={t("pairCode")} hint={t("pairCodeHint")} error={problem?.code === "WRONG_CODE" ? plural("pairTries", triesLeft(problem.detail)) : undefined}>
           {(ids) => <input {...ids} ref={input} class="input code-input" value={code} onInput={(event) => setCode(event.currentTarget.value)} autoFocus autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={16} required aria-invalid={problem?.code === "WRONG_CODE" || problem?.code === "CODE_MALFORMED"} />}
         </Field>
         <Field label={t("pairName")} hint={t("pairNameHint")}>
@@ -42,3 +42,6 @@ export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired
     </Card>
   );
 }
+
+/** The agent's detail of WRONG_CODE says how many tries are left; without a number none is promised. */
+const triesLeft = (detail: string): number => Number(/\d+/.exec(detail)?.[0] ?? 0);

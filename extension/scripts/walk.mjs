@@ -1,0 +1,104 @@
+// Walks through what the demo cannot show, against the tests' own agent: agreeing, pairing with a wrong and the right code, consent, the
+// popup's keyboard, an agent that is gone, one that is a stranger, and the badge. Pictures in $LOOK or /tmp/look.
+import assert from "node:assert/strict";
+import { build } from "esbuild";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { faultsOf, onComplaint, withExtension } from "./browser.mjs";
+import { root } from "./build.mjs";
+
+const out = process.env["LOOK"] ?? "/tmp/look";
+await mkdir(out, { recursive: true });
+const bundle = join(root, "node_modules/.cache/lumora-walk/fake-agent.mjs");
+await build({ absWorkingDir: root, entryPoints: ["test/fake-agent.ts"], outfile: bundle, bundle: true, platform: "node", format: "esm", logLevel: "warning" });
+const { FakeAgent } = await import(pathToFileURL(bundle).href);
+
+let faults = 0;
+const fault = (text) => { faults++; console.error(text); };
+
+async function free(agent) {
+  for (const port of [17480, 17481, 17482, 17483]) {
+    try { return await agent.listen(port); } catch { /* taken: the next */ }
+  }
+  throw new Error("none of the agent's four ports is free");
+}
+
+await withExtension(async (browser, origin, worker) => {
+  const page = await browser.newPage();
+  onComplaint(page, (complaint) => { if (!/status of (403|409|401)/.test(complaint)) fault(complaint); });
+  const picture = async (name) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(out, `walk-${name}.png`), fullPage: true });
+    for (const each of await faultsOf(page)) fault(`${name}: ${each}`);
+  };
+  const badge = () => worker.evaluate(async () => [await chrome.action.getBadgeText({}), await chrome.action.getTitle({})]);
+
+  await page.goto(`${origin}/popup/index.html`);
+  await page.getByText("Not set up yet").waitFor();
+  await picture("popup-unpaired");
+  await page.goto(`${origin}/pages/dashboard/index.html`);
+  await page.waitForURL(/welcome/);
+
+  const agent = new FakeAgent("K7QM2R4X", origin);
+  agent.pairing = "CLOSED";
+  await free(agent);
+  await page.getByRole("button", { name: "I agree, pair this browser" }).click();
+  await page.getByText("The agent runs").waitFor();
+  await picture("pair-closed");
+  agent.pairing = "OPEN";
+  const code = page.getByRole("textbox", { name: "Code" });
+  await code.waitFor({ timeout: 15_000 });
+  await picture("pair-code");
+  await code.fill("k7qm-2r4y");
+  await page.keyboard.press("Enter");
+  await page.getByText("That is not the code").waitFor({ timeout: 20_000 });
+  await page.getByText("2 tries are left.").waitFor();
+  await picture("pair-wrong");
+  const { sha256, text } = FakeAgent.consent;
+  agent.answers.set("/v1/consent", { status: 200, body: { given: false, version: 1, sha256, text, givenAt: null } });
+  await code.fill("k7qm-2r4x");
+  await page.keyboard.press("Enter");
+  await page.getByText("Paired with study").waitFor({ timeout: 20_000 });
+  await page.getByRole("button", { name: "I agree", exact: true }).waitFor();
+  await picture("consent");
+  agent.answers.set("/v1/consent", { status: 200, body: { given: true, version: 1, sha256, text, givenAt: "2026-11-22T06:30:00Z" } });
+  await page.getByRole("button", { name: "I agree", exact: true }).click();
+  await page.getByText("Everything is ready").waitFor();
+  await picture("consent-given");
+
+  agent.answers.set("/v1/status", { status: 200, body: FakeAgent.status });
+  agent.answers.set("/v1/earnings", { status: 200, body: { pending: { deliveries: 0, bytes: 0 }, confirmed: { receipts: 0, bytes: 0 }, balance: null, days: [] } });
+  agent.events = [{ id: "1", type: "snapshot", data: { status: FakeAgent.status, rows: [], history: [] } }];
+  await page.goto(`${origin}/popup/index.html`);
+  await page.getByRole("button", { name: "Pause for 1 hour" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Pause for 1 hour", "the popup opens with its first button focused");
+  agent.answers.set("/v1/pause", { status: 200, body: { ...FakeAgent.status, state: "PAUSED", reasons: [{ code: "PAUSED_BY_USER", text: "", until: null }] } });
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Resume" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Resume", "the focus goes on to what can be done next");
+  await picture("popup-paused");
+  assert.ok(agent.requests.some(({ path }) => path === "/v1/pause"));
+
+  agent.answers.set("/v1/status", { status: 401, body: { code: "REVOKED", detail: "unpaired", status: 401, title: "", type: "about:blank" } });
+  agent.answers.set("/v1/events", agent.answers.get("/v1/status"));
+  await page.goto(`${origin}/pages/health/index.html`);
+  await page.getByText("This browser was unpaired").waitFor();
+  await picture("revoked");
+
+  await agent.close();
+  const stranger = await free(new FakeAgent("K7QM2R4X", origin));
+  await page.goto(`${origin}/pages/health/index.html`);
+  await page.getByText("This is not the agent you paired with").waitFor();
+  await picture("stranger");
+  assert.ok(stranger.requests.every(({ authorization }) => authorization === undefined), "a stranger got the token");
+  await stranger.close();
+  await page.goto(`${origin}/pages/health/index.html`);
+  await page.getByText("No agent is running").waitFor();
+  await picture("not-running");
+  await page.evaluate(() => chrome.storage.local.set({ preferences: { language: "en", theme: "AUTO", hints: false, demo: true } }));
+  await page.waitForFunction(async () => (await chrome.action.getBadgeText({})) === "D", undefined, { timeout: 5_000 }).catch(() => {});
+  assert.deepEqual(await badge(), ["D", "Lumora: Demo: simulated numbers"]);
+});
+console.log(`walked; pictures in ${out}; ${faults} faults`);
+process.exitCode = faults === 0 ? 0 : 1;
