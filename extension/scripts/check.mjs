@@ -36,7 +36,7 @@ for (const file of (await readdir(join(root, "_locales/en"))).filter((name) => n
       if (key in other && key in english) expect(placeholders(other[key]) === placeholders(english[key]), `_locales/${locale}/${file}: ${key} has other placeholders than in English`);
     }
   }
-  if (file === "manifest.json" || file === "common.json") continue;
+  if (file === "manifest.json") continue;
   for (const key of Object.keys(english)) expect(isUsed(key), `_locales/en/${file}: no source uses ${key}`);
 }
 

@@ -24,6 +24,11 @@ async function free(agent) {
   throw new Error("none of the agent's four ports is free");
 }
 
+async function expectSoon(holds, otherwise) {
+  for (let tries = 0; tries < 100 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(holds(), otherwise);
+}
+
 await withExtension(async (browser, origin, worker) => {
   const page = await browser.newPage();
   onComplaint(page, (complaint) => { if (!/status of (403|409|401)/.test(complaint)) fault(complaint); });
@@ -79,6 +84,15 @@ await withExtension(async (browser, origin, worker) => {
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Resume", "the focus goes on to what can be done next");
   await picture("popup-paused");
   assert.ok(agent.requests.some(({ path }) => path === "/v1/pause"));
+
+  agent.answers.set("/v1/activity", { status: 204, body: null });
+  await page.evaluate(async () => chrome.storage.local.set({ preferences: { hints: true } }));
+  const surfing = await browser.newPage();
+  await surfing.goto(`http://127.0.0.1:${agent.port}/v1/hello?secret=page`);
+  const hints = () => agent.requests.filter(({ path, body }) => path === "/v1/activity" && body !== "").map(({ body }) => body);
+  await expectSoon(() => hints().length > 0, "no hint of a navigation arrived");
+  for (const hint of hints()) assert.match(hint, /^\{"kind":"(NAVIGATION|MEDIA|CALL)","active":(true|false),"seconds":\d+\}$/);
+  await surfing.close();
 
   agent.answers.set("/v1/status", { status: 401, body: { code: "REVOKED", detail: "unpaired", status: 401, title: "", type: "about:blank" } });
   agent.answers.set("/v1/events", agent.answers.get("/v1/status"));

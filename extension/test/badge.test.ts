@@ -41,5 +41,5 @@ test("what the agent answers becomes the badge, also for a worker that has just 
   await new Keepsakes(kept).prefer({ language: "de" });
   const agent = { status: () => Promise.resolve(status("PAUSED")) } as unknown as Agent;
   const looked = await look(new Keepsakes(kept), () => Promise.resolve(agent));
-  assert.deepEqual([looked.badge.text, looked.badge.title], ["P", "Lumora: Pausiert. Von Ihnen pausiert"]);
+  assert.deepEqual([looked.badge.text, looked.badge.title], ["P", "Lumora: Pausiert. Von dir pausiert"]);
 });

@@ -27,7 +27,7 @@ export class FakeAgent {
   };
 
   readonly token = randomBytes(32).toString("base64url");
-  readonly requests: { path: string; authorization: string | undefined }[] = [];
+  readonly requests: { path: string; authorization: string | undefined; body: string }[] = [];
   pairing: "OPEN" | "CLOSED" = "OPEN";
   api = ["v1"];
   /** Set to answer a path in another way. */
@@ -66,7 +66,7 @@ export class FakeAgent {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     let text = "";
     for await (const chunk of request) text += String(chunk);
-    this.requests.push({ path: url.pathname, authorization: request.headers.authorization });
+    this.requests.push({ path: url.pathname, authorization: request.headers.authorization, body: text });
     response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
     response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, if-match, last-event-id");
     response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
