@@ -20,6 +20,7 @@ import network.lumora.scraper.guard.Approved;
 import network.lumora.scraper.guard.Denied;
 import network.lumora.scraper.guard.DevelopmentDestinations;
 import network.lumora.scraper.guard.Guard;
+import network.lumora.scraper.guard.HostRules;
 import network.lumora.scraper.guard.OwnNetwork;
 import network.lumora.scraper.guard.Resolver;
 import network.lumora.scraper.machine.SystemNames;
@@ -74,10 +75,7 @@ public final class PoliteScraper implements Scraper {
   private final InstantSource clock;
   private final Consumer<List<Stage>> observer;
 
-  /**
-   * @param userAgent the network's own, with {@link #PRODUCT_TOKEN} and where to complain
-   * @param nanos a ticker that never goes back
-   */
+  /** For a host without rules of its own. */
   public PoliteScraper(
       String userAgent,
       Throttle throttle,
@@ -85,8 +83,23 @@ public final class PoliteScraper implements Scraper {
       DevelopmentDestinations development,
       InstantSource clock,
       LongSupplier nanos) {
+    this(userAgent, throttle, HostRules.NONE, ownNetwork, development, clock, nanos);
+  }
+
+  /**
+   * @param userAgent the network's own, with {@link #PRODUCT_TOKEN} and where to complain
+   * @param nanos a ticker that never goes back
+   */
+  public PoliteScraper(
+      String userAgent,
+      Throttle throttle,
+      HostRules hostRules,
+      OwnNetwork ownNetwork,
+      DevelopmentDestinations development,
+      InstantSource clock,
+      LongSupplier nanos) {
     this(
-        new Guard(new HttpUrls(), new PublicSuffixes(), ownNetwork, development),
+        new Guard(new HttpUrls(), new PublicSuffixes(), ownNetwork, development, hostRules),
         new SystemNames(),
         new Fetcher(userAgent, throttle, nanos),
         new Pace(nanos, Waiting.REAL),
@@ -187,12 +200,18 @@ public final class PoliteScraper implements Scraper {
         visit.allow(allowed.verdict());
         yield Optional.empty();
       }
-      case RobotsAnswer.Denied denied ->
-          Optional.of(
-              visit.stopped
-                  ? Outcomes.failed(Failure.STOPPED, "stopped by this agent", visit)
-                  : Outcomes.refused(denied.code(), denied.detail(), visit));
+      case RobotsAnswer.Denied denied -> Optional.of(unasked(denied, visit));
     };
+  }
+
+  private static PageOutcome unasked(RobotsAnswer.Denied denied, Visit visit) {
+    if (visit.stopped) {
+      return Outcomes.failed(Failure.STOPPED, "stopped by this agent", visit);
+    }
+    var rule = visit.hostRule;
+    return rule == null
+        ? Outcomes.refused(denied.code(), denied.detail(), visit)
+        : Outcomes.refused(rule, visit);
   }
 
   /** The host may have moved to another network meanwhile, so the addresses are judged again. */

@@ -7,6 +7,7 @@ import network.lumora.scraper.guard.Denied;
 import network.lumora.scraper.guard.Guard;
 import network.lumora.scraper.page.Failure;
 import network.lumora.scraper.page.PageOutcome;
+import network.lumora.scraper.page.Refusal;
 import network.lumora.scraper.robots.RobotsText;
 
 /** Asks for a site's robots.txt through the same guard as for its pages. */
@@ -33,6 +34,10 @@ final class RobotsVisit {
         case Admitted next -> {
           at = next;
           answer = fetch(next, visit);
+        }
+        case Denied denied when denied.code() == Refusal.HOST_RULE -> {
+          visit.hostRule = denied;
+          return new RobotsText.Unasked();
         }
         case Denied denied -> {
           return new RobotsText.Unreachable(denied.code().wireName());

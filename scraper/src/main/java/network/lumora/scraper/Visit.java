@@ -7,6 +7,7 @@ import java.util.Objects;
 import network.lumora.scraper.fetch.Fetched;
 import network.lumora.scraper.guard.Admitted;
 import network.lumora.scraper.guard.Approved;
+import network.lumora.scraper.guard.Denied;
 import network.lumora.scraper.pace.Turn;
 import network.lumora.scraper.page.Hop;
 import network.lumora.scraper.page.PageLimits;
@@ -28,6 +29,9 @@ final class Visit {
   @Nullable String location;
 
   boolean redirected;
+
+  /** The host's rule against where robots.txt leads; null if there is none. */
+  @Nullable Denied hostRule;
 
   /** Whether our own throttle ended an exchange. */
   boolean stopped;

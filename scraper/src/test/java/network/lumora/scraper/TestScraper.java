@@ -10,6 +10,7 @@ import network.lumora.scraper.fetch.HttpUrls;
 import network.lumora.scraper.fetch.Throttle;
 import network.lumora.scraper.guard.DevelopmentDestinations;
 import network.lumora.scraper.guard.Guard;
+import network.lumora.scraper.guard.HostRules;
 import network.lumora.scraper.guard.NetworkView;
 import network.lumora.scraper.guard.OwnNetwork;
 import network.lumora.scraper.pace.Pace;
@@ -27,6 +28,7 @@ final class TestScraper implements AutoCloseable {
   final FakeNames names = new FakeNames();
   final ManualTicker ticker = new ManualTicker();
   final List<List<Stage>> visits = new ArrayList<>();
+  HostRules hostRules = HostRules.NONE;
   private final PoliteScraper scraper;
   private PageLimits limits = PageLimits.DEFAULT;
 
@@ -38,7 +40,12 @@ final class TestScraper implements AutoCloseable {
     var development = new DevelopmentDestinations(Set.of(opened));
     scraper =
         new PoliteScraper(
-            new Guard(new HttpUrls(), new PublicSuffixes(), ownNetwork, development),
+            new Guard(
+                new HttpUrls(),
+                new PublicSuffixes(),
+                ownNetwork,
+                development,
+                host -> hostRules.refusal(host)),
             names,
             new Fetcher("LumoraBot/0.1 (+https://lumora.network/bot)", throttle, ticker),
             new Pace(ticker, ticker),

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.service.FolderLock;
+import network.lumora.agent.service.HostRulebook;
+import network.lumora.agent.service.JournalDesk;
+import network.lumora.agent.service.ReceiptDesk;
 import network.lumora.agent.service.StoredAgent;
 import network.lumora.agent.service.World;
 import network.lumora.bridge.api.BridgeFiles;
@@ -30,7 +33,7 @@ final class Access implements AutoCloseable {
     var remote = running(dataFolder);
     if (remote.isPresent()) {
       var agent = remote.get();
-      return request.to(new HostAgent(agent, agent, agent));
+      return request.to(new HostAgent(agent, agent, agent, agent, agent));
     }
     try (var access = stored(dataFolder, world)) {
       return request.to(access.agent);
@@ -52,7 +55,15 @@ final class Access implements AutoCloseable {
     var key = IdentityKey.loadOrCreate(dataFolder.resolve("agent.key")).publicKey();
     var journal = Journal.open(dataFolder);
     var agent = StoredAgent.atRest(journal, world, key.toString());
-    return new Access(journal, new HostAgent(agent, agent, agent));
+    var rules = HostRulebook.open(dataFolder, journal, world, world::monthStart, 1);
+    return new Access(
+        journal,
+        new HostAgent(
+            agent,
+            agent,
+            new JournalDesk(journal, rules, world.zone()),
+            rules,
+            new ReceiptDesk(journal, key.toString(), world.clock(), world.zone())));
   }
 
   @Override

@@ -3,12 +3,21 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.time.Duration;
 import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.Denial;
+import network.lumora.bridge.agent.Earnings;
 import network.lumora.bridge.agent.JournalPage;
 import network.lumora.bridge.agent.JournalQuery;
 import network.lumora.bridge.agent.JournalReader;
+import network.lumora.bridge.agent.Keys;
 import network.lumora.bridge.agent.LimitsControl;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.PauseRequest;
+import network.lumora.bridge.agent.ReceiptPage;
+import network.lumora.bridge.agent.ReceiptReader;
+import network.lumora.bridge.agent.RuleQuestion;
+import network.lumora.bridge.agent.RuleTest;
+import network.lumora.bridge.agent.Rules;
+import network.lumora.bridge.agent.RulesControl;
 import network.lumora.bridge.agent.StatusControl;
 import network.lumora.bridge.agent.UsageQuery;
 import network.lumora.bridge.agent.UsageReport;
@@ -20,9 +29,11 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /** A running agent, through its loopback API. Thread-safe. */
-final class RemoteAgent implements StatusControl, LimitsControl, JournalReader {
+final class RemoteAgent
+    implements StatusControl, LimitsControl, JournalReader, RulesControl, ReceiptReader {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -92,6 +103,51 @@ final class RemoteAgent implements StatusControl, LimitsControl, JournalReader {
   @Override
   public UsageReport usage(UsageQuery query) {
     throw new UnsupportedOperationException("no command shows usage by time");
+  }
+
+  @Override
+  public Rules rules() throws IOException {
+    return send(authorized("/v1/rules").build(), Rules.class);
+  }
+
+  /** In place of those that are there now, unless they change meanwhile. */
+  @Override
+  public Rules change(Rules rules) throws IOException {
+    return send(
+        authorized("/v1/rules").header("If-Match", rulesTag()).put(body(rules)).build(),
+        Rules.class);
+  }
+
+  private String rulesTag() throws IOException {
+    try (var response = client.newCall(authorized("/v1/rules").build()).execute()) {
+      var tag = response.header("ETag");
+      return tag == null ? "*" : tag;
+    }
+  }
+
+  @Override
+  public RuleTest test(RuleQuestion question) throws IOException {
+    return send(authorized("/v1/rules/test").post(body(question)).build(), RuleTest.class);
+  }
+
+  @Override
+  public Rules deny(Denial denial) throws IOException {
+    return send(authorized("/v1/rules/deny").post(body(denial)).build(), Rules.class);
+  }
+
+  @Override
+  public Earnings earnings() throws IOException {
+    return send(authorized("/v1/earnings").build(), Earnings.class);
+  }
+
+  @Override
+  public ReceiptPage receipts(@Nullable String before, int limit) {
+    throw new UnsupportedOperationException("receipts are read from the disk");
+  }
+
+  @Override
+  public Keys keys() {
+    throw new UnsupportedOperationException("no command shows the keys");
   }
 
   private Request.Builder request(String path) {

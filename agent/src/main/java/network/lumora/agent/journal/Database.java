@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
   /** The newest file of SQL statements that brings the schema up, counted from 1. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
 
   /** For another process, such as the command line, that writes at the same time. */
   private static final int BUSY_MILLIS = 5_000;
@@ -132,6 +132,21 @@ final class Database implements AutoCloseable {
     lock.lock();
     try {
       return work.on(connection);
+    } catch (SQLException e) {
+      throw explained(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Deletes, and overwrites what is deleted, so that no reader of the file finds it. */
+  void erase(String sql, Object... values) throws IOException {
+    lock.lock();
+    try {
+      execute("PRAGMA secure_delete = ON");
+      Sql.change(connection, sql, values);
+      execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      execute("PRAGMA secure_delete = OFF");
     } catch (SQLException e) {
       throw explained(e);
     } finally {

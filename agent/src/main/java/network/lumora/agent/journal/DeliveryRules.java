@@ -6,6 +6,8 @@ import network.lumora.protocol.identity.PublicKey;
 
 /** How a delivery ends, in outbox and journal together; inside a transaction. */
 final class DeliveryRules {
+  static final String UNPAID = "unpaid: ";
+
   /** A delivery that is gone was closed before: its row keeps what it said then. */
   boolean close(Connection connection, PublicKey coordinator, long sequence, String end)
       throws SQLException {
@@ -16,6 +18,12 @@ final class DeliveryRules {
                 coordinator.toString(),
                 sequence)
             == 1;
+    if (waited && end.startsWith(UNPAID)) {
+      Sql.change(
+          connection,
+          "INSERT INTO tally (name, count) VALUES ('unpaid', 1)"
+              + " ON CONFLICT (name) DO UPDATE SET count = count + 1");
+    }
     return waited && setRow(connection, coordinator, sequence, end);
   }
 

@@ -2,16 +2,19 @@ package network.lumora.agent.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import network.lumora.agent.allowance.LimitsBook;
 import network.lumora.agent.allowance.UsageBook;
 import network.lumora.agent.consent.ConsentRecords;
 import network.lumora.agent.link.KeyPins;
 import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.rules.RulesStore;
 import network.lumora.agent.work.SeenLeases;
 
 /** The agent's memory: one file, {@code agent.db}. Thread-safe. */
 public final class Journal implements AutoCloseable {
   private final Database database;
+  private final Keeping keeping = new Keeping();
 
   private Journal(Database database) {
     this.database = database;
@@ -47,7 +50,7 @@ public final class Journal implements AutoCloseable {
   }
 
   public Outbox outbox() {
-    return new SqliteOutbox(database);
+    return new SqliteOutbox(database, keeping);
   }
 
   public JournalTable rows() {
@@ -56,6 +59,30 @@ public final class Journal implements AutoCloseable {
 
   public ReceiptTable receipts() {
     return new ReceiptTable(database);
+  }
+
+  public TrafficTable traffic() {
+    return new TrafficTable(database);
+  }
+
+  public RulesStore rules() {
+    return new SqliteRules(database);
+  }
+
+  /** Rows older than so many days are forgotten, now and each day; with 0 none is kept. */
+  public void keepRows(int days, Instant now) throws IOException {
+    keeping.days(days);
+    keeping.prune(rows(), now, true);
+  }
+
+  /** Forgets rows that have become too old, if that was not done today. */
+  public void forgetOldRows(Instant now) throws IOException {
+    keeping.prune(rows(), now, false);
+  }
+
+  /** In place of whoever heard of it before. */
+  public void watch(JournalWatch watch) {
+    keeping.watch(watch);
   }
 
   /** Lets the file grow to no more than this many pages of 4 KiB. */

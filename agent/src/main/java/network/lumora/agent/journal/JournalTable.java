@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import network.lumora.agent.receipt.JournalEntry;
+import network.lumora.bridge.agent.Category;
+import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.JournalRow;
+import network.lumora.bridge.agent.Rules;
 import network.lumora.protocol.units.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that the host can read, oldest first. Thread-safe. */
+/** The rows that the host can read. Thread-safe. */
 public final class JournalTable {
   /** Some 30 MB, years of ordinary work; the oldest rows go first. */
   private static final int MAX_ROWS = 100_000;
@@ -20,13 +27,18 @@ public final class JournalTable {
       long number,
       Instant at,
       String coordinator,
+      Rules.Trust trust,
       String consumer,
+      @Nullable String purpose,
+      Category category,
       String task,
       String site,
+      String host,
       Bytes up,
       Bytes down,
-      String outcome,
+      JournalRow.Outcome outcome,
       String code,
+      @Nullable String rule,
       @Nullable Long sequence,
       String receipt) {}
 
@@ -36,52 +48,126 @@ public final class JournalTable {
     this.database = database;
   }
 
-  static int insert(
+  /** The row's number. */
+  static long insert(
       Connection connection, JournalEntry entry, @Nullable Long sequence, String receipt)
       throws SQLException {
     Sql.change(
         connection,
         "DELETE FROM journal WHERE number <= (SELECT MAX(number) FROM journal) - ?",
         MAX_ROWS);
-    return Sql.change(
+    Sql.change(
         connection,
-        "INSERT INTO journal (at, coordinator, consumer, task, site, up, down, outcome, code,"
-            + " sequence, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal (at, coordinator, trust, consumer, purpose, category, task, site,"
+            + " host, up, down, outcome, code, rule, sequence, receipt)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry.at().toString(),
         entry.coordinator().toString(),
+        entry.trust().name(),
         entry.consumer().toString(),
+        entry.purpose(),
+        entry.category().name(),
         entry.task().toString(),
         entry.site(),
+        entry.host(),
         entry.up().count(),
         entry.down().count(),
-        entry.outcome(),
+        entry.outcome().name(),
         entry.code(),
+        entry.rule(),
         sequence,
         receipt);
+    return Sql.number(connection, "SELECT last_insert_rowid()");
   }
 
-  /** The rows that come after the given one. */
+  /**
+   * The rows that {@code query} asks for.
+   *
+   * @param site the query's, in the form in which hosts are stored; null if it names none
+   */
+  public List<Row> page(JournalQuery query, @Nullable String site) throws IOException {
+    var where = new Where(query.order(), query.cursor());
+    var outcome = query.outcome();
+    if (outcome != null) {
+      where.and("outcome = ?", outcome.name());
+    }
+    if (site != null) {
+      where.and("(host = ? OR host LIKE ? ESCAPE '!')", site, "%." + literal(site));
+    }
+    var text = query.text();
+    if (text != null) {
+      where.andContains(text);
+    }
+    return where.rows(database, query.limit());
+  }
+
+  /** The rows that come after the given one, oldest first. */
   public List<Row> after(long number, int most) throws IOException {
-    return database.read(
-        connection ->
-            Sql.all(
-                connection,
-                "SELECT * FROM journal WHERE number > ? ORDER BY number LIMIT ?",
-                JournalTable::row,
-                number,
-                most));
+    return page(JournalQuery.after(number, most), null);
   }
 
-  /** The newest rows, oldest of them first. */
-  public List<Row> last(int most) throws IOException {
+  /** Makes the wildcards of LIKE stand for themselves. */
+  private static String literal(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  /** The conditions of one query with their values. */
+  private static final class Where {
+    private static final List<String> SEARCHED =
+        List.of("site", "host", "task", "consumer", "coordinator", "purpose", "code", "rule");
+
+    private final boolean oldestFirst;
+    private final StringBuilder sql = new StringBuilder("SELECT * FROM journal WHERE number ");
+    private final List<Object> values = new ArrayList<>();
+
+    Where(JournalQuery.Order order, @Nullable Long cursor) {
+      oldestFirst = order == JournalQuery.Order.OLDEST_FIRST;
+      sql.append(oldestFirst ? "> ?" : "< ?");
+      values.add(cursor == null ? (oldestFirst ? 0L : Long.MAX_VALUE) : cursor);
+    }
+
+    void and(String condition, Object... more) {
+      sql.append(" AND ").append(condition);
+      values.addAll(List.of(more));
+    }
+
+    void andContains(String text) {
+      var pattern = "%" + literal(text) + "%";
+      var either =
+          SEARCHED.stream()
+              .map(column -> column + " LIKE ? ESCAPE '!'")
+              .collect(java.util.stream.Collectors.joining(" OR ", "(", ")"));
+      and(either, SEARCHED.stream().map(_ -> pattern).toArray());
+    }
+
+    List<Row> rows(Database database, int limit) throws IOException {
+      sql.append(oldestFirst ? " ORDER BY number LIMIT ?" : " ORDER BY number DESC LIMIT ?");
+      values.add(limit);
+      return database.read(
+          connection -> Sql.all(connection, sql.toString(), JournalTable::row, values.toArray()));
+    }
+  }
+
+  public Optional<Row> find(long number) throws IOException {
     return database.read(
         connection ->
-            Sql.all(
-                connection,
-                "SELECT * FROM (SELECT * FROM journal ORDER BY number DESC LIMIT ?)"
-                    + " ORDER BY number",
-                JournalTable::row,
-                most));
+            Sql.first(
+                connection, "SELECT * FROM journal WHERE number = ?", JournalTable::row, number));
+  }
+
+  /** Forgets rows that are older than so many days; with 0 all of them. Receipts stay. */
+  void prune(int days, Instant now) throws IOException {
+    if (days == 0) {
+      deleteAll();
+    } else {
+      var before = now.minus(Duration.ofDays(days)).toString();
+      database.erase("DELETE FROM journal WHERE at < ?", before);
+    }
+  }
+
+  /** Forgets all rows; nothing of them is left in the file. */
+  public void deleteAll() throws IOException {
+    database.erase("DELETE FROM journal");
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -90,13 +176,18 @@ public final class JournalTable {
         row.getLong("number"),
         Instant.parse(row.getString("at")),
         row.getString("coordinator"),
+        Rules.Trust.valueOf(row.getString("trust")),
         row.getString("consumer"),
+        row.getString("purpose"),
+        Category.valueOf(row.getString("category")),
         row.getString("task"),
         row.getString("site"),
+        row.getString("host"),
         new Bytes(row.getLong("up")),
         new Bytes(row.getLong("down")),
-        row.getString("outcome"),
+        JournalRow.Outcome.valueOf(row.getString("outcome")),
         row.getString("code"),
+        row.getString("rule"),
         sequence == 0 ? null : sequence,
         row.getString("receipt"));
   }

@@ -1,10 +1,14 @@
 package network.lumora.agent.journal;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import network.lumora.agent.receipt.SettledReceipt;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.MicroLmr;
+import org.jspecify.annotations.Nullable;
 
 /** The settled receipts, and what else there is to tell about receipts. Thread-safe. */
 public final class ReceiptTable {
@@ -29,6 +33,8 @@ public final class ReceiptTable {
     }
   }
 
+  static final long QUARTER_SECONDS = 900;
+
   private final Database database;
 
   ReceiptTable(Database database) {
@@ -40,13 +46,10 @@ public final class ReceiptTable {
         connection ->
             new Counts(
                 (int) Sql.number(connection, "SELECT COUNT(*) FROM outbox"),
-                (int) Sql.number(connection, "SELECT COUNT(*) FROM receipt"),
-                (int)
-                    Sql.number(
-                        connection, "SELECT COUNT(*) FROM journal WHERE receipt LIKE 'unpaid:%'"),
+                (int) Sql.number(connection, "SELECT SUM(receipts) FROM settled"),
+                (int) Sql.number(connection, "SELECT count FROM tally WHERE name = 'unpaid'"),
                 (int) Sql.number(connection, "SELECT COUNT(*) FROM evidence"),
-                new Bytes(
-                    Sql.number(connection, "SELECT COALESCE(SUM(delivered), 0) FROM receipt"))));
+                new Bytes(Sql.number(connection, "SELECT SUM(bytes) FROM settled"))));
   }
 
   /** Up to {@code most} receipts in the order they were stored, after {@code skipped} of them. */
@@ -61,6 +64,93 @@ public final class ReceiptTable {
                     new Row(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
                 most,
                 skipped));
+  }
+
+  /**
+   * A receipt as it lies on the disk, with when it was stored.
+   *
+   * @param id stays the same
+   */
+  public record Kept(long id, Row row, Instant settledAt, Bytes delivered) {}
+
+  /** The newest first, those stored before {@code id}. */
+  public List<Kept> before(long id, int most) throws IOException {
+    return database.read(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT coordinator, sequence, envelope, logged, rowid, settled_at, delivered"
+                    + " FROM receipt WHERE rowid < ? ORDER BY rowid DESC LIMIT ?",
+                row ->
+                    new Kept(
+                        row.getLong(5),
+                        new Row(
+                            row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                        Instant.parse(row.getString(6)),
+                        new Bytes(row.getLong(7))),
+                id,
+                most));
+  }
+
+  /** Receipts that were settled in one quarter of an hour. */
+  public record Settled(Instant start, int receipts, Bytes bytes) {}
+
+  public List<Settled> settledSince(Instant start) throws IOException {
+    return database.read(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT quarter, receipts, bytes FROM settled WHERE quarter >= ? ORDER BY quarter",
+                row ->
+                    new Settled(
+                        Instant.ofEpochSecond(row.getLong(1) * QUARTER_SECONDS),
+                        row.getInt(2),
+                        new Bytes(row.getLong(3))),
+                start.getEpochSecond() / QUARTER_SECONDS));
+  }
+
+  /** Bytes that were delivered, or will be, and are not settled. */
+  public Bytes waitingBytes() throws IOException {
+    return database.read(
+        connection -> new Bytes(Sql.number(connection, "SELECT SUM(length(body)) FROM outbox")));
+  }
+
+  /** What a coordinator said of this agent's account. */
+  public record Balance(
+      String coordinator, long treeSize, long epoch, MicroLmr amount, Instant statedAt) {}
+
+  /** The one that was told last; empty if none was. */
+  public Optional<Balance> newestBalance() throws IOException {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT coordinator, tree_size, epoch, amount, stated_at FROM balance"
+                    + " ORDER BY stated_at DESC LIMIT 1",
+                row ->
+                    new Balance(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        new MicroLmr(row.getLong(4)),
+                        Instant.parse(row.getString(5)))));
+  }
+
+  /**
+   * A coordinator that this agent has met.
+   *
+   * @param checkpoint the newest that was seen, a signed note; null if none was
+   */
+  public record Met(String key, String address, @Nullable String checkpoint) {}
+
+  public List<Met> coordinators() throws IOException {
+    return database.read(
+        connection ->
+            Sql.all(
+                connection,
+                "SELECT c.key, c.address, p.note FROM coordinator AS c"
+                    + " LEFT JOIN checkpoint AS p ON p.coordinator = c.key ORDER BY c.first_seen_at",
+                row -> new Met(row.getString(1), row.getString(2), row.getString(3))));
   }
 
   public List<Evidence> evidence() throws IOException {

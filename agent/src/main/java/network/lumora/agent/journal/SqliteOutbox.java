@@ -16,8 +16,10 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.ToAgent.Balance;
 import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.seal.Sealed;
+import org.jspecify.annotations.Nullable;
 
 /** Deliveries and receipts in tables. Thread-safe. */
 final class SqliteOutbox implements Outbox {
@@ -34,10 +36,12 @@ final class SqliteOutbox implements Outbox {
   private record Pair(String envelope, String logged) {}
 
   private final Database database;
+  private final Keeping keeping;
   private final DeliveryRules rules = new DeliveryRules();
 
-  SqliteOutbox(Database database) {
+  SqliteOutbox(Database database, Keeping keeping) {
     this.database = database;
+    this.keeping = keeping;
   }
 
   @Override
@@ -48,22 +52,40 @@ final class SqliteOutbox implements Outbox {
       JournalEntry entry,
       LongFunction<Envelope> receipt)
       throws IOException {
-    return database.transact(
-        connection -> {
-          long sequence = nextSequence(connection, coordinator);
-          var signed = receipt.apply(sequence);
-          Sql.change(
-              connection,
-              "INSERT INTO outbox (coordinator, sequence, lease, receipt, body)"
-                  + " VALUES (?, ?, ?, ?, ?)",
-              coordinator.toString(),
-              sequence,
-              leaseId,
-              Stored.text(signed),
-              body.bytes());
-          JournalTable.insert(connection, entry, sequence, WAITING);
-          return new Delivery(coordinator, sequence, leaseId, signed, body);
-        });
+    var row = new long[1];
+    var delivery =
+        database.transact(
+            connection -> {
+              long sequence = nextSequence(connection, coordinator);
+              var signed = receipt.apply(sequence);
+              Sql.change(
+                  connection,
+                  "INSERT INTO outbox (coordinator, sequence, lease, receipt, body)"
+                      + " VALUES (?, ?, ?, ?, ?)",
+                  coordinator.toString(),
+                  sequence,
+                  leaseId,
+                  Stored.text(signed),
+                  body.bytes());
+              row[0] = insert(connection, entry, sequence, WAITING);
+              return new Delivery(coordinator, sequence, leaseId, signed, body);
+            });
+    tell(row[0], entry.at());
+    return delivery;
+  }
+
+  /** The row's number; 0 if the host keeps none. */
+  private long insert(
+      Connection connection, JournalEntry entry, @Nullable Long sequence, String receipt)
+      throws SQLException {
+    return keeping.keepsRows() ? JournalTable.insert(connection, entry, sequence, receipt) : 0;
+  }
+
+  private void tell(long row, Instant now) throws IOException {
+    if (row > 0) {
+      keeping.watch().written(row);
+      keeping.prune(new JournalTable(database), now, false);
+    }
   }
 
   private static long nextSequence(Connection connection, PublicKey coordinator)
@@ -83,7 +105,7 @@ final class SqliteOutbox implements Outbox {
 
   @Override
   public void note(JournalEntry entry, String why) throws IOException {
-    database.transact(connection -> JournalTable.insert(connection, entry, null, why));
+    tell(database.transact(connection -> insert(connection, entry, null, why)), entry.at());
   }
 
   @Override
@@ -180,17 +202,26 @@ final class SqliteOutbox implements Outbox {
     database.transact(
         connection -> {
           var coordinator = delivery.coordinator().toString();
+          int isNew =
+              Sql.change(
+                  connection,
+                  "INSERT OR IGNORE INTO receipt"
+                      + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
+                      + " VALUES (?, ?, ?, ?, ?, ?)",
+                  coordinator,
+                  delivery.sequence(),
+                  Stored.text(receipt.envelope()),
+                  Stored.text(receipt.logged()),
+                  delivery.body().length(),
+                  now.toString());
           Sql.change(
               connection,
-              "INSERT OR IGNORE INTO receipt"
-                  + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)",
-              coordinator,
-              delivery.sequence(),
-              Stored.text(receipt.envelope()),
-              Stored.text(receipt.logged()),
-              delivery.body().length(),
-              now.toString());
+              "INSERT INTO settled (quarter, receipts, bytes) VALUES (?, ?, ?)"
+                  + " ON CONFLICT (quarter) DO UPDATE SET"
+                  + " receipts = receipts + excluded.receipts, bytes = bytes + excluded.bytes",
+              now.getEpochSecond() / ReceiptTable.QUARTER_SECONDS,
+              isNew,
+              isNew * delivery.body().length());
           Sql.change(
               connection,
               "INSERT INTO checkpoint (coordinator, size, note) VALUES (?, ?, ?)"
@@ -201,6 +232,7 @@ final class SqliteOutbox implements Outbox {
               receipt.logged().checkpoint());
           return rules.close(connection, delivery.coordinator(), delivery.sequence(), "settled");
         });
+    keeping.watch().settled(delivery.sequence());
   }
 
   private static long size(String note) throws IOException {
@@ -215,7 +247,11 @@ final class SqliteOutbox implements Outbox {
   public void close(PublicKey coordinator, Unpaid unpaid) throws IOException {
     database.transact(
         connection ->
-            rules.close(connection, coordinator, unpaid.sequence(), "unpaid: " + unpaid.reason()));
+            rules.close(
+                connection,
+                coordinator,
+                unpaid.sequence(),
+                DeliveryRules.UNPAID + unpaid.reason()));
   }
 
   @Override
@@ -243,6 +279,21 @@ final class SqliteOutbox implements Outbox {
               MAX_EVIDENCE);
           return rules.mark(connection, coordinator, sequence, "broken: " + reason);
         });
+  }
+
+  @Override
+  public void keepBalance(PublicKey coordinator, Balance balance, Instant now) throws IOException {
+    database.transact(
+        connection ->
+            Sql.change(
+                connection,
+                "INSERT OR REPLACE INTO balance (coordinator, tree_size, epoch, amount, stated_at)"
+                    + " VALUES (?, ?, ?, ?, ?)",
+                coordinator.toString(),
+                balance.treeSize(),
+                balance.epoch(),
+                balance.amount().count(),
+                now.toString()));
   }
 
   @Override

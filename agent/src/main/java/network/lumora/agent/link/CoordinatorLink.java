@@ -12,6 +12,8 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RuleVerdict;
+import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.seal.SealPublicKey;
@@ -43,6 +45,7 @@ public final class CoordinatorLink implements AutoCloseable {
       CoordinatorAddress address,
       KeyPins pins,
       Allowance allowance,
+      RulesInForce rules,
       Workbench work,
       Outbox outbox,
       Settlements settlements,
@@ -58,6 +61,7 @@ public final class CoordinatorLink implements AutoCloseable {
             address,
             pins,
             allowance,
+            rules,
             work,
             outbox,
             settlements,
@@ -67,6 +71,7 @@ public final class CoordinatorLink implements AutoCloseable {
     this.backoff = new Backoff(random);
     this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
     allowance.onChange(this::nudge);
+    rules.onChange(this::nudge);
   }
 
   public void start() {
@@ -122,6 +127,39 @@ public final class CoordinatorLink implements AutoCloseable {
       state = LinkState.of("resting", "a cap is reached");
       var _ = wake.tryAcquire(REST_CHECK_SECONDS, TimeUnit.SECONDS);
     }
+    restWhileRefused();
+  }
+
+  /** While the host's rules want nothing of this coordinator there is no connection to it. */
+  private void restWhileRefused() throws InterruptedException {
+    for (var refused = refused(); !stopping && refused.isPresent(); refused = refused()) {
+      state = refused.get();
+      var _ = wake.tryAcquire(REST_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Until a coordinator has shown its key once, no rule can name it. */
+  private Optional<LinkState> refused() {
+    try {
+      var address = parts.address();
+      var key = address.pinned();
+      if (key.isEmpty()) {
+        key = parts.pins().at(address.toString());
+      }
+      return key.isEmpty() ? Optional.empty() : refusal(parts.rules().judge(key.get()));
+    } catch (IOException e) {
+      return Optional.of(LinkState.of("waiting", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Optional<LinkState> refusal(RuleVerdict verdict) {
+    return switch (verdict.code()) {
+      case COORDINATOR_BLOCKED ->
+          Optional.of(LinkState.of("blocked", "you have blocked this coordinator"));
+      case COORDINATOR_CAP ->
+          Optional.of(LinkState.of("capped", "your monthly cap for this coordinator is reached"));
+      default -> Optional.empty();
+    };
   }
 
   /** One connection; tells how long to wait before the next. */
@@ -146,8 +184,9 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private Duration talk() throws IOException, InterruptedException {
     var inbox = new Inbox();
-    var socket = LinkSocket.open(parts.address(), parts.allowance(), inbox);
-    var current = new Session(parts, socket, inbox, this::connected);
+    var meter = new LinkMeter(parts.allowance(), parts.rules().traffic());
+    var socket = LinkSocket.open(parts.address(), meter, inbox);
+    var current = new Session(parts, socket, inbox, meter, this::connected);
     session = current;
     try {
       if (stopping) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.receipt.Delivery;
 import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.rules.RulesInForce;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.wire.Frame;
@@ -29,6 +30,7 @@ final class Courier {
   private final LinkSocket socket;
   private final Outbox outbox;
   private final Allowance allowance;
+  private final RulesInForce rules;
   private final PublicKey coordinator;
   private final MessageCodec codec = new MessageCodec();
   private final Semaphore news = new Semaphore(0);
@@ -42,11 +44,13 @@ final class Courier {
       LinkSocket socket,
       Outbox outbox,
       Allowance allowance,
+      RulesInForce rules,
       PublicKey coordinator,
       long receivedThrough) {
     this.socket = socket;
     this.outbox = outbox;
     this.allowance = allowance;
+    this.rules = rules;
     this.coordinator = coordinator;
     this.sentThrough = receivedThrough;
     this.thread = Thread.ofVirtual().name("courier").unstarted(this::run);
@@ -97,6 +101,7 @@ final class Courier {
   private void send(Delivery delivery) throws IOException, InterruptedException {
     var message =
         codec.write(new ToCoordinator.Delivery(delivery.sequence(), CHANNEL, delivery.receipt()));
+    requireWanted();
     allowance.awaitUpload(message.length());
     socket.sendText(message);
     sendBody(ByteBuffer.wrap(delivery.body().bytes()));
@@ -108,9 +113,17 @@ final class Courier {
       int length = Math.min(frameBytes(), body.remaining());
       var payload = body.slice(body.position(), length);
       body.position(body.position() + length);
+      requireWanted();
       allowance.awaitUpload(Frame.HEADER_BYTES + length);
       socket.sendFrame(new Frame(CHANNEL, sequence++, !body.hasRemaining(), payload));
     } while (body.hasRemaining());
+  }
+
+  /** A cap for this coordinator, or a block, holds also for results that wait. */
+  private void requireWanted() throws IOException {
+    if (!rules.judge(coordinator).allowed()) {
+      throw new IOException("the host's rules want nothing of this coordinator now");
+    }
   }
 
   /** About what moves in half a second. */

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocketFactory;
-import network.lumora.agent.allowance.Allowance;
 import network.lumora.protocol.wire.Frame;
 import network.lumora.protocol.wire.MessageCodec;
 import org.java_websocket.client.WebSocketClient;
@@ -44,16 +43,16 @@ final class LinkSocket extends WebSocketClient {
   }
 
   /** Connects TCP and TLS, and begins the upgrade. */
-  static LinkSocket open(CoordinatorAddress address, Allowance allowance, Inbox inbox)
+  static LinkSocket open(CoordinatorAddress address, LinkMeter meter, Inbox inbox)
       throws IOException {
     var link = new LinkSocket(address, inbox);
-    link.setSocketFactory(new ReadySocket(link.connected(address, allowance)));
+    link.setSocketFactory(new ReadySocket(link.connected(address, meter)));
     link.connect();
     return link;
   }
 
-  private Socket connected(CoordinatorAddress address, Allowance allowance) throws IOException {
-    var socket = new MeteredSocket(allowance, this::signalTaken);
+  private Socket connected(CoordinatorAddress address, LinkMeter meter) throws IOException {
+    var socket = new MeteredSocket(meter, this::signalTaken);
     try {
       var host = address.uri().getHost();
       socket.setTcpNoDelay(true);

@@ -12,15 +12,15 @@ import network.lumora.agent.allowance.Direction;
 
 /** Counts every byte of the link where it passes, TLS included. */
 final class MeteredSocket extends Socket {
-  private final Allowance allowance;
+  private final LinkMeter meter;
   private final Runnable written;
 
   /**
    * @param written told before each write, when the writer has taken something from its queue
    */
-  MeteredSocket(Allowance allowance, Runnable written) {
+  MeteredSocket(LinkMeter meter, Runnable written) {
     super(Proxy.NO_PROXY);
-    this.allowance = allowance;
+    this.meter = meter;
     this.written = written;
   }
 
@@ -37,7 +37,7 @@ final class MeteredSocket extends Socket {
       public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = in.read(bytes, offset, Math.min(length, Allowance.CHUNK_BYTES));
         if (count > 0) {
-          allowance.count(Direction.DOWN, count);
+          meter.count(Direction.DOWN, count);
         }
         return count;
       }
@@ -55,7 +55,7 @@ final class MeteredSocket extends Socket {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         written.run();
-        allowance.count(Direction.UP, length);
+        meter.count(Direction.UP, length);
         out.write(bytes, offset, length);
       }
     };

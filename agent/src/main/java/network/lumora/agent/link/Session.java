@@ -11,6 +11,7 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Desk;
 import network.lumora.agent.work.Replies;
 import network.lumora.agent.work.Workbench;
@@ -47,6 +48,7 @@ final class Session implements Replies {
       CoordinatorAddress address,
       KeyPins pins,
       Allowance allowance,
+      RulesInForce rules,
       Workbench work,
       Outbox outbox,
       Settlements settlements,
@@ -57,6 +59,7 @@ final class Session implements Replies {
   private final Parts parts;
   private final LinkSocket socket;
   private final Inbox inbox;
+  private final LinkMeter meter;
   private final Runnable connected;
   private final MessageCodec codec = new MessageCodec();
   private final StatementCodec statements = new StatementCodec();
@@ -75,10 +78,11 @@ final class Session implements Replies {
   /**
    * @param connected told once the coordinator's welcome is there
    */
-  Session(Parts parts, LinkSocket socket, Inbox inbox, Runnable connected) {
+  Session(Parts parts, LinkSocket socket, Inbox inbox, LinkMeter meter, Runnable connected) {
     this.parts = parts;
     this.socket = socket;
     this.inbox = inbox;
+    this.meter = meter;
     this.connected = connected;
     this.phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
   }
@@ -142,7 +146,7 @@ final class Session implements Replies {
   }
 
   private void tick() throws IOException, InterruptedException {
-    if (leaving || parts.allowance.standing() instanceof Standing.Capped) {
+    if (leaving || isRefused() || parts.allowance.standing() instanceof Standing.Capped) {
       goodbye();
     } else if (welcome == null) {
       if (parts.nanos.getAsLong() - phaseEndsNanos >= 0) {
@@ -151,6 +155,11 @@ final class Session implements Replies {
     } else {
       tickWelcomed();
     }
+  }
+
+  /** Whether the host's rules want nothing more of this coordinator. */
+  private boolean isRefused() throws IOException {
+    return coordinator != null && !parts.rules.judge(coordinator).allowed();
   }
 
   private void tickWelcomed() throws IOException, InterruptedException {
@@ -162,7 +171,7 @@ final class Session implements Replies {
       goodbye();
       return;
     }
-    int free = drainingSeconds.isPresent() ? 0 : parts.work.freeSlots();
+    int free = drainingSeconds.isPresent() ? 0 : parts.work.freeSlots(coordinator());
     if (free != slotsTold || parts.nanos.getAsLong() - heartbeatDueNanos >= 0) {
       heartbeat(free);
     }
@@ -266,7 +275,9 @@ final class Session implements Replies {
                       requireWelcomedBy(), requireWelcome().logOrigin(), settled));
       case ToAgent.Unpaid unpaid ->
           storing(() -> parts.settlements.unpaid(requireWelcomedBy(), unpaid));
-      case ToAgent.Balance balance -> LOG.debug("told a balance of {}", balance.amount());
+      case ToAgent.Balance balance ->
+          storing(
+              () -> parts.outbox.keepBalance(requireWelcomedBy(), balance, parts.clock.instant()));
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }
@@ -299,6 +310,7 @@ final class Session implements Replies {
           "the coordinator does not speak " + MessageCodec.VERSION + "; update this program");
     }
     coordinator = challenge.coordinator();
+    meter.belongsTo(challenge.coordinator());
     tell(new ToCoordinator.Hello(MessageCodec.VERSION, greeting(challenge)));
     phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
   }
@@ -359,10 +371,16 @@ final class Session implements Replies {
     welcome = came;
     parts.welcomed.by(coordinator, came);
     courier =
-        new Courier(socket, parts.outbox, parts.allowance, coordinator, came.receivedThrough());
+        new Courier(
+            socket,
+            parts.outbox,
+            parts.allowance,
+            parts.rules,
+            coordinator,
+            came.receivedThrough());
     courier.start();
     connected.run();
-    heartbeat(parts.work.freeSlots());
+    heartbeat(parts.work.freeSlots(coordinator));
   }
 
   private ToAgent.Welcome requireWelcome() throws ProtocolException {

@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.ToAgent.Balance;
 import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.seal.Sealed;
 
@@ -63,6 +64,11 @@ public interface Outbox {
       String reason,
       Instant now)
       throws IOException;
+
+  /**
+   * Keeps what the coordinator says this agent's account holds, in place of what it said before.
+   */
+  void keepBalance(PublicKey coordinator, Balance balance, Instant now) throws IOException;
 
   /** The largest checkpoint seen, a signed note. */
   Optional<String> newestCheckpoint(PublicKey coordinator) throws IOException;

@@ -8,6 +8,7 @@ import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorLink;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.BridgedAgent;
@@ -31,6 +32,7 @@ public final class Agent implements AutoCloseable {
   private final FolderLock lock;
   private final Journal journal;
   private final Allowance allowance;
+  private final RulesInForce rules;
   private final ScraperPages pages;
   private final Workbench work;
   private final CoordinatorLink link;
@@ -42,6 +44,7 @@ public final class Agent implements AutoCloseable {
       FolderLock lock,
       Journal journal,
       Allowance allowance,
+      RulesInForce rules,
       ScraperPages pages,
       Workbench work,
       CoordinatorLink link,
@@ -50,6 +53,7 @@ public final class Agent implements AutoCloseable {
     this.lock = lock;
     this.journal = journal;
     this.allowance = allowance;
+    this.rules = rules;
     this.pages = pages;
     this.work = work;
     this.link = link;
@@ -91,6 +95,8 @@ public final class Agent implements AutoCloseable {
             world.nanos(),
             world.zone(),
             setup.slots());
+    var rules =
+        HostRulebook.open(setup.dataFolder(), journal, world, world::monthStart, setup.slots());
     var addresses = new PublicAddresses();
     var pages = pages(setup, world, allowance, addresses);
     var outbox = journal.outbox();
@@ -102,6 +108,7 @@ public final class Agent implements AutoCloseable {
             allowance,
             outbox,
             pages,
+            rules,
             world.clock(),
             setup.slots());
     var link =
@@ -112,6 +119,7 @@ public final class Agent implements AutoCloseable {
             setup.coordinator(),
             journal.pins(),
             allowance,
+            rules,
             work,
             outbox,
             new Settlements(identity.publicKey(), outbox, world.clock()),
@@ -124,23 +132,28 @@ public final class Agent implements AutoCloseable {
       var live = live(setup, link, work);
       var stored =
           new StoredAgent(journal, allowance, world, identity.publicKey().toString(), live);
-      var bridge =
-          new Bridge(
-              bridged(stored, new KeySigner(identity, AGENT_NAME)),
-              new BridgeFiles(setup.dataFolder()),
-              setup.apiPort());
-      return new Agent(lock, journal, allowance, pages, work, link, bridge, identity.publicKey());
+      var key = identity.publicKey().toString();
+      var unready = new Unready();
+      var bridged =
+          new BridgedAgent(
+              stored,
+              stored,
+              unready,
+              rules,
+              new JournalDesk(journal, rules, world.zone()),
+              new ReceiptDesk(journal, key, world.clock(), world.zone()),
+              unready,
+              unready,
+              unready,
+              unready,
+              new KeySigner(identity, AGENT_NAME));
+      var bridge = new Bridge(bridged, new BridgeFiles(setup.dataFolder()), setup.apiPort());
+      return new Agent(
+          lock, journal, allowance, rules, pages, work, link, bridge, identity.publicKey());
     } catch (IOException e) {
       link.close();
       throw e;
     }
-  }
-
-  private static BridgedAgent bridged(StoredAgent stored, KeySigner signer) {
-    var unready = new Unready();
-    return new BridgedAgent(
-        stored, stored, unready, unready, stored, unready, unready, unready, unready, unready,
-        signer);
   }
 
   private static ScraperPages pages(
@@ -149,9 +162,9 @@ public final class Agent implements AutoCloseable {
     var network = new MachineNetwork(addresses, world.nanos());
     return new ScraperPages(
         allowance,
-        (userAgent, throttle) ->
+        (userAgent, throttle, hostRules) ->
             new PoliteScraper(
-                userAgent, throttle, network, development, world.clock(), world.nanos()),
+                userAgent, throttle, hostRules, network, development, world.clock(), world.nanos()),
         world.clock());
   }
 
@@ -203,6 +216,7 @@ public final class Agent implements AutoCloseable {
     pages.close();
     try {
       allowance.flush();
+      rules.traffic().flush();
     } finally {
       journal.close();
       lock.close();

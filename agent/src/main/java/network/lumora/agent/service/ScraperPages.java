@@ -18,11 +18,13 @@ import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.scraper.Scraper;
 import network.lumora.scraper.fetch.Throttle;
+import network.lumora.scraper.guard.HostRules;
 import network.lumora.scraper.page.Failure;
 import network.lumora.scraper.page.Field;
 import network.lumora.scraper.page.PageLimits;
 import network.lumora.scraper.page.PageOutcome;
 import network.lumora.scraper.page.PageRequest;
+import network.lumora.scraper.page.ReasonClass;
 import network.lumora.scraper.page.Refusal;
 import network.lumora.scraper.page.RobotsVerdict;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,14 @@ final class ScraperPages implements Pages, AutoCloseable {
   /** Makes a scraper that names itself so and draws its bytes there. */
   @FunctionalInterface
   interface Scrapers {
-    Scraper named(String userAgent, Throttle throttle);
+    Scraper named(String userAgent, Throttle throttle, HostRules hostRules);
   }
 
+  /** For bytes that no task waits for, such as the end of a connection. */
+  private final TaskMeter unowned = new TaskMeter(new Bytes(Long.MAX_VALUE));
+
   private final ScopedValue<TaskMeter> meters = ScopedValue.newInstance();
+  private final ScopedValue<HostRules> hostRules = ScopedValue.newInstance();
   private final Allowance allowance;
   private final Scrapers scrapers;
   private final InstantSource clock;
@@ -55,7 +61,11 @@ final class ScraperPages implements Pages, AutoCloseable {
       return refused(Refusal.BAD_SELECTOR, "a field is out of range");
     }
     var scraper = scraper(task.policy().userAgent());
-    return told(ScopedValue.where(meters, meter).call(() -> scraper.scrape(request.get())), meter);
+    return told(
+        ScopedValue.where(meters, meter)
+            .where(hostRules, task.hostRules())
+            .call(() -> scraper.scrape(request.get())),
+        meter);
   }
 
   /** One scraper, so that all tasks share one pace for each site; made when first needed. */
@@ -63,7 +73,7 @@ final class ScraperPages implements Pages, AutoCloseable {
     if (scraper == null || !name.equals(userAgent)) {
       close();
       userAgent = name;
-      scraper = scrapers.named(name, new Metered());
+      scraper = scrapers.named(name, new Metered(), host -> hostRules.get().refusal(host));
     }
     return scraper;
   }
@@ -99,6 +109,8 @@ final class ScraperPages implements Pages, AutoCloseable {
     return switch (outcome) {
       case PageOutcome.Scraped scraped ->
           new PageDone.Finished(Outcome.OK, Receipt.NO_CODE, null, page(scraped));
+      case PageOutcome.Refused(var code, _, _, _) when code == Refusal.HOST_RULE ->
+          new PageDone.Stopped();
       case PageOutcome.Refused(var code, var detail, _, _) -> refused(code, detail);
       case PageOutcome.Failed(var code, _, _) when meter.isFull() ->
           refused(Refusal.HTTP_RESPONSE_BODY_SIZE, "more bytes than the lease allows, " + code);
@@ -110,7 +122,8 @@ final class ScraperPages implements Pages, AutoCloseable {
   }
 
   private static PageDone refused(Refusal code, String detail) {
-    return new PageDone.Finished(Outcome.REFUSED, code.name(), detail, null);
+    var rule = code.reasonClass() == ReasonClass.GUARD ? "GUARD " + code : null;
+    return new PageDone.Finished(Outcome.REFUSED, code.name(), detail, null, rule);
   }
 
   private static PageResult.Page page(PageOutcome.Scraped scraped) {
@@ -156,18 +169,16 @@ final class ScraperPages implements Pages, AutoCloseable {
   private final class Metered implements Throttle {
     @Override
     public void awaitDown(int bytes) throws InterruptedIOException {
+      var meter = meters.orElse(unowned);
+      meter.received(bytes);
       allowance.moveDown(bytes);
-      if (meters.isBound()) {
-        meters.get().received(bytes);
-      }
+      meter.requireRoom();
     }
 
     @Override
     public void awaitUp(int bytes) throws InterruptedIOException {
       allowance.moveUp(bytes);
-      if (meters.isBound()) {
-        meters.get().sent(bytes);
-      }
+      meters.orElse(unowned).sent(bytes);
     }
   }
 }

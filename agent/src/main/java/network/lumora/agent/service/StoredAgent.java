@@ -11,20 +11,15 @@ import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.journal.Journal;
 import network.lumora.bridge.agent.AgentStatus;
-import network.lumora.bridge.agent.JournalPage;
-import network.lumora.bridge.agent.JournalQuery;
-import network.lumora.bridge.agent.JournalReader;
 import network.lumora.bridge.agent.LimitsControl;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.Reason;
 import network.lumora.bridge.agent.StatusControl;
-import network.lumora.bridge.agent.UsageQuery;
-import network.lumora.bridge.agent.UsageReport;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and steers what is stored, with or without a running agent. Thread-safe. */
-public final class StoredAgent implements StatusControl, LimitsControl, JournalReader {
+public final class StoredAgent implements StatusControl, LimitsControl {
   /** What only a running agent knows. */
   interface Live {
     AgentStatus.Connection connection();
@@ -136,26 +131,5 @@ public final class StoredAgent implements StatusControl, LimitsControl, JournalR
   public LimitsInForce limit(LimitsInForce limits) throws IOException {
     allowance.limit(Views.limits(limits));
     return limits();
-  }
-
-  /** Oldest first, without filters. */
-  @Override
-  public JournalPage page(JournalQuery query) throws IOException {
-    if (query.order() != JournalQuery.Order.OLDEST_FIRST) {
-      throw new IOException("the journal is read oldest first only");
-    }
-    long after = query.cursor() == null ? 0 : query.cursor();
-    var rows = journal.rows().after(after, query.limit()).stream().map(Views::row).toList();
-    return new JournalPage(rows, rows.size() < query.limit() ? null : rows.getLast().number());
-  }
-
-  @Override
-  public void deleteAll() throws IOException {
-    throw new IOException("the journal cannot be deleted yet");
-  }
-
-  @Override
-  public UsageReport usage(UsageQuery query) throws IOException {
-    throw new IOException("usage by time is not kept yet");
   }
 }

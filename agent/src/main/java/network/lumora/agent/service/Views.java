@@ -4,15 +4,11 @@ import java.io.IOException;
 import network.lumora.agent.allowance.Limits;
 import network.lumora.agent.allowance.Moved;
 import network.lumora.agent.allowance.Standing;
-import network.lumora.agent.journal.JournalTable;
 import network.lumora.agent.journal.ReceiptTable;
 import network.lumora.bridge.agent.AgentStatus;
-import network.lumora.bridge.agent.Category;
-import network.lumora.bridge.agent.JournalRow;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.Rates;
 import network.lumora.bridge.agent.Reason;
-import network.lumora.bridge.agent.Rules;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.jspecify.annotations.Nullable;
 
@@ -73,28 +69,5 @@ final class Views {
 
   private static @Nullable BytesPerSecond limited(BytesPerSecond rate) {
     return rate.count() == 0 ? null : rate;
-  }
-
-  static JournalRow row(JournalTable.Row row) {
-    return new JournalRow(
-        row.number(),
-        row.at(),
-        row.coordinator(),
-        null,
-        Rules.Trust.FULL.name(),
-        row.consumer(),
-        JournalRow.Kind.SCRAPE,
-        null,
-        Category.UNCATEGORISED,
-        row.task(),
-        row.site(),
-        row.site(),
-        row.up(),
-        row.down(),
-        JournalRow.Outcome.valueOf(row.outcome()),
-        row.code(),
-        null,
-        row.sequence(),
-        row.receipt());
   }
 }

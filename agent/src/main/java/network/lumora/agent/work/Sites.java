@@ -2,18 +2,22 @@ package network.lumora.agent.work;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The part of an address that a journal may hold. */
 final class Sites {
+  /** Stands where an address names no host. */
+  static final String NONE = "(no host)";
+
   private Sites() {}
 
-  /** The host alone; a word if there is none. */
-  static String of(String url) {
+  /** The host alone; empty if the guard will have to say what is wrong. */
+  static Optional<String> of(String url) {
     try {
-      var host = URI.create(url).getHost();
-      return host == null ? "(no host)" : host.toLowerCase(Locale.ROOT);
+      var host = Optional.ofNullable(URI.create(url).getHost());
+      return host.map(text -> text.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      return "(no host)";
+      return Optional.empty();
     }
   }
 }

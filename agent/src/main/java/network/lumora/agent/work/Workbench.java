@@ -3,6 +3,7 @@ package network.lumora.agent.work;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,17 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.rules.RuleVerdict;
+import network.lumora.agent.rules.RulesInForce;
+import network.lumora.agent.rules.Site;
+import network.lumora.bridge.agent.JournalRow;
 import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Lease;
-import network.lumora.protocol.message.Outcome;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent.Offer;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.message.ToCoordinator.DeclineReason;
@@ -42,14 +48,20 @@ public final class Workbench {
   /** A task under way. */
   private static final class Running {
     private final OfferVerdict.Good good;
+    private final Way way;
+    private final TaskMeter meter;
+    private final Instant since;
     private volatile @Nullable Thread thread;
     private volatile boolean cancelled;
 
     /** Its result is there and is being written: only the end of the program stops that. */
     private volatile boolean storing;
 
-    Running(OfferVerdict.Good good) {
+    Running(OfferVerdict.Good good, Way way, TaskMeter meter, Instant since) {
       this.good = good;
+      this.way = way;
+      this.meter = meter;
+      this.since = since;
     }
 
     Lease lease() {
@@ -69,9 +81,11 @@ public final class Workbench {
   private final Allowance allowance;
   private final Outbox outbox;
   private final Pages pages;
+  private final RulesInForce rules;
   private final InstantSource clock;
   private final int slots;
   private final Results results = new Results();
+  private final BlockedNotes blockedNotes = new BlockedNotes();
   private final StatementCodec statements = new StatementCodec();
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final AtomicInteger unstored = new AtomicInteger();
@@ -85,6 +99,7 @@ public final class Workbench {
       Allowance allowance,
       Outbox outbox,
       Pages pages,
+      RulesInForce rules,
       InstantSource clock,
       int slots) {
     this.identity = identity;
@@ -92,16 +107,18 @@ public final class Workbench {
     this.allowance = allowance;
     this.outbox = outbox;
     this.pages = pages;
+    this.rules = rules;
     this.clock = clock;
     this.slots = slots;
     allowance.onChange(this::stopIfNotOpen);
+    rules.onChange(this::stopWhatIsRefused);
   }
 
   /** The answer to an offer; if it is yes, work has begun. */
   public ToCoordinator offer(Offer offer, Desk desk, Replies replies) {
     try {
       var leaseId = statementLeaseId(offer);
-      var reason = unwilling();
+      var reason = unwilling(desk.coordinator());
       if (leaseId.isPresent() && reason.isPresent()) {
         return new ToCoordinator.Declined(leaseId.get(), reason.get());
       }
@@ -122,27 +139,32 @@ public final class Workbench {
   }
 
   /** Why no work at all would be taken now. */
-  private Optional<DeclineReason> unwilling() throws IOException {
+  private Optional<DeclineReason> unwilling(PublicKey coordinator) throws IOException {
     return switch (allowance.standing()) {
       case Standing.Paused _ -> Optional.of(DeclineReason.PAUSED);
       case Standing.Capped _ -> Optional.of(DeclineReason.OVER_CAP);
       case Standing.StorageFailed _ -> Optional.of(DeclineReason.BUSY);
-      case Standing.Open _ -> noRoom();
+      case Standing.Open _ -> noRoom(coordinator);
     };
   }
 
-  private Optional<DeclineReason> noRoom() throws IOException {
+  private Optional<DeclineReason> noRoom(PublicKey coordinator) throws IOException {
+    var verdict = rules.judge(coordinator);
+    if (!verdict.allowed()) {
+      return Optional.of(declined(verdict));
+    }
     if (closed || running.size() >= slots || outbox.waiting() >= Outbox.MAX_WAITING) {
       return Optional.of(DeclineReason.BUSY);
     }
     return allowance.hasRoomBeside(running.size())
+            && rules.hasRoomBeside(running.size(), coordinator)
         ? Optional.empty()
         : Optional.of(DeclineReason.OVER_CAP);
   }
 
   private ToCoordinator answer(OfferVerdict verdict, Desk desk, Replies replies) {
     return switch (verdict) {
-      case OfferVerdict.Good good -> begin(good, desk, replies);
+      case OfferVerdict.Good good -> judged(good, desk, replies);
       case OfferVerdict.Declined(var leaseId, var reason, var detail) -> {
         LOG.warn("declined an offer: {}", detail);
         yield new ToCoordinator.Declined(leaseId, reason);
@@ -155,8 +177,51 @@ public final class Workbench {
     return detail.length() <= 300 ? detail : detail.substring(0, 300);
   }
 
-  private ToCoordinator begin(OfferVerdict.Good good, Desk desk, Replies replies) {
-    var task = new Running(good);
+  /** The host's rules come before any byte, also before the look-up of a name. */
+  private ToCoordinator judged(OfferVerdict.Good good, Desk desk, Replies replies) {
+    var way = new Way(rules, desk.coordinator());
+    var host = Sites.of(good.input().url());
+    var task = new Running(good, way, meter(good, way), clock.instant());
+    if (host.isPresent() && way.refusal(host.get()).isPresent()) {
+      var verdict = way.refused().orElseThrow();
+      noteBlocked(task, verdict);
+      return new ToCoordinator.Declined(good.lease().leaseId(), declined(verdict));
+    }
+    return begin(task, desk, replies);
+  }
+
+  private static DeclineReason declined(RuleVerdict verdict) {
+    return switch (verdict.code()) {
+      case COORDINATOR_BLOCKED -> DeclineReason.PAUSED;
+      case COORDINATOR_CAP -> DeclineReason.OVER_CAP;
+      default -> DeclineReason.HOST_RULE;
+    };
+  }
+
+  private TaskMeter meter(OfferVerdict.Good good, Way way) {
+    var coordinator = good.lease().coordinator().toString();
+    var category = site(good).category().name();
+    return new TaskMeter(
+        good.lease().maxSource(),
+        new TaskMeter.Watch() {
+          @Override
+          public void passed(long up, long down) {
+            rules.traffic().count(coordinator, category, up, down);
+          }
+
+          @Override
+          public boolean mayGoOn() {
+            return way.mayGoOn();
+          }
+        });
+  }
+
+  private Site site(OfferVerdict.Good good) {
+    return rules.site(Sites.of(good.input().url()).orElse(Sites.NONE));
+  }
+
+  private ToCoordinator begin(Running task, Desk desk, Replies replies) {
+    var good = task.good;
     running.put(good.lease().leaseId(), task);
     var worker = Thread.ofVirtual().name("task").unstarted(() -> carryOut(task, desk, replies));
     task.thread = worker;
@@ -166,14 +231,13 @@ public final class Workbench {
 
   /** The top of each task: a bug of ours ends the task, not the agent. */
   private void carryOut(Running task, Desk desk, Replies replies) {
-    var meter = new TaskMeter(task.lease().maxSource());
     try {
-      fetch(task, meter, desk, replies);
+      fetch(task, desk, replies);
     } catch (InterruptedException e) {
-      stopped(task, meter, replies);
+      stopped(task, replies);
     } catch (RuntimeException e) {
       LOG.error("a task failed by a fault of this program", e);
-      note(task, meter, Outcome.FAILED.name(), "INTERNAL", "no receipt: a fault of this program");
+      note(task, JournalRow.Outcome.FAILED, "INTERNAL", null, "none: a fault of this program");
       replies.send(new ToCoordinator.Declined(task.lease().leaseId(), DeclineReason.BUSY));
     } finally {
       running.remove(task.lease().leaseId());
@@ -181,9 +245,7 @@ public final class Workbench {
     }
   }
 
-  private void fetch(Running task, TaskMeter meter, Desk desk, Replies replies)
-      throws InterruptedException {
-    var startedAt = clock.instant();
+  private void fetch(Running task, Desk desk, Replies replies) throws InterruptedException {
     var lease = task.lease();
     var page =
         new PageTask(
@@ -191,20 +253,20 @@ public final class Workbench {
             task.good.input().fields(),
             lease.maxSource(),
             desk.policy(),
-            lease.expiresAt());
-    switch (pages.fetch(page, meter)) {
-      case PageDone.Finished done -> finish(task, done, meter, startedAt);
-      case PageDone.Stopped _ -> stopped(task, meter, replies);
+            lease.expiresAt(),
+            task.way);
+    switch (pages.fetch(page, task.meter)) {
+      case PageDone.Finished done -> finish(task, done);
+      case PageDone.Stopped _ -> stopped(task, replies);
     }
   }
 
-  private void finish(Running task, PageDone.Finished done, TaskMeter meter, Instant startedAt)
-      throws InterruptedException {
+  private void finish(Running task, PageDone.Finished done) throws InterruptedException {
     var lease = task.lease();
     var order = task.good.order();
     var result = results.seal(done, task.good.input().url(), lease, order.sealTo());
     var endedAt = clock.instant();
-    var entry = entry(task, meter, result.done().outcome().name(), result.done().code(), endedAt);
+    var entry = entry(task, outcome(result.done()), result.done().code(), done.rule(), endedAt);
     task.storing = true;
     store(
         () ->
@@ -213,17 +275,20 @@ public final class Workbench {
                 lease.leaseId(),
                 result.sealed(),
                 entry,
-                sequence -> sign(task, result, meter, sequence, startedAt, endedAt)));
+                sequence -> sign(task, result, sequence, endedAt)));
   }
 
-  private Envelope sign(
-      Running task,
-      Results.SealedResult result,
-      TaskMeter meter,
-      long sequence,
-      Instant startedAt,
-      Instant endedAt) {
+  private static JournalRow.Outcome outcome(PageDone.Finished done) {
+    return switch (done.outcome()) {
+      case OK -> JournalRow.Outcome.OK;
+      case REFUSED -> done.rule() == null ? JournalRow.Outcome.REFUSED : JournalRow.Outcome.BLOCKED;
+      case FAILED -> JournalRow.Outcome.FAILED;
+    };
+  }
+
+  private Envelope sign(Running task, Results.SealedResult result, long sequence, Instant endedAt) {
     var lease = task.lease();
+    var startedAt = task.since;
     return statements.sign(
         new Receipt(
             lease.taskId(),
@@ -234,8 +299,8 @@ public final class Workbench {
             sequence,
             result.done().outcome(),
             result.done().code(),
-            meter.up(),
-            meter.down(),
+            task.meter.up(),
+            task.meter.down(),
             new Bytes(result.sealed().length()),
             result.sealed().digest(),
             startedAt,
@@ -274,38 +339,68 @@ public final class Workbench {
     }
   }
 
-  private void stopped(Running task, TaskMeter meter, Replies replies) {
-    var why = task.cancelled ? "cancelled" : allowance.standing().isOpen() ? "stopped" : "paused";
-    note(task, meter, STOPPED, STOPPED, "no receipt: " + why);
+  private void stopped(Running task, Replies replies) {
+    var refused = task.way.refused();
+    if (refused.isPresent()) {
+      noteBlocked(task, refused.get());
+    } else {
+      var why = task.cancelled ? "cancelled" : allowance.standing().isOpen() ? "stopped" : "paused";
+      note(task, JournalRow.Outcome.STOPPED, STOPPED, null, "none: " + why);
+    }
     if (!task.cancelled) {
-      var reason =
-          allowance.standing() instanceof Standing.Capped
-              ? DeclineReason.OVER_CAP
-              : DeclineReason.PAUSED;
+      var reason = refused.map(Workbench::declined).orElseGet(this::stopReason);
       replies.send(new ToCoordinator.Declined(task.lease().leaseId(), reason));
     }
   }
 
-  private void note(Running task, TaskMeter meter, String outcome, String code, String why) {
+  private DeclineReason stopReason() {
+    return allowance.standing() instanceof Standing.Capped
+        ? DeclineReason.OVER_CAP
+        : DeclineReason.PAUSED;
+  }
+
+  private void noteBlocked(Running task, RuleVerdict verdict) {
+    var moved = task.meter.up().plus(task.meter.down()).count();
+    var coordinator = task.lease().coordinator().toString();
+    var host = site(task.good).host();
+    if (moved > 0 || blockedNotes.isNews(coordinator, host, verdict.rule(), clock.instant())) {
+      note(
+          task,
+          JournalRow.Outcome.BLOCKED,
+          verdict.code().name(),
+          verdict.rule(),
+          "none: blocked by your rule");
+    }
+  }
+
+  private void note(
+      Running task, JournalRow.Outcome outcome, String code, @Nullable String rule, String why) {
     try {
-      outbox.note(entry(task, meter, outcome, code, clock.instant()), why);
+      outbox.note(entry(task, outcome, code, rule, clock.instant()), why);
     } catch (IOException e) {
       allowance.storageFailed(String.valueOf(e.getMessage()));
     }
   }
 
-  private static JournalEntry entry(
-      Running task, TaskMeter meter, String outcome, String code, Instant at) {
+  private JournalEntry entry(
+      Running task, JournalRow.Outcome outcome, String code, @Nullable String rule, Instant at) {
+    var coordinator = task.lease().coordinator();
+    var site = site(task.good);
     return new JournalEntry(
         at,
-        task.lease().coordinator(),
+        coordinator,
+        rules.book().trust(coordinator.toString()),
         task.good.order().consumer(),
+        task.good.input().purpose(),
+        site.category(),
         task.lease().taskId(),
-        Sites.of(task.good.input().url()),
-        meter.up(),
-        meter.down(),
+        site.domain(),
+        site.host(),
+        task.meter.up(),
+        task.meter.down(),
         outcome,
-        code);
+        code,
+        rule);
   }
 
   /** Ends the task of that lease, if it is under way. */
@@ -321,6 +416,13 @@ public final class Workbench {
     if (!allowance.standing().isOpen()) {
       running.values().stream().filter(task -> !task.storing).forEach(Running::stop);
     }
+  }
+
+  /** A rule that forbids what runs ends it. */
+  private void stopWhatIsRefused() {
+    running.values().stream()
+        .filter(task -> !task.storing && !task.way.isStillOpen())
+        .forEach(Running::stop);
   }
 
   /** Tries at once what could not be stored. */
@@ -353,14 +455,37 @@ public final class Workbench {
     return slots;
   }
 
-  /** Tasks it would take now. */
-  public int freeSlots() {
+  /** Tasks it would take from this coordinator now. */
+  public int freeSlots(PublicKey coordinator) throws IOException {
     int busy = running.size();
     int free = 0;
-    while (!closed && busy + free < slots && allowance.hasRoomBeside(busy + free)) {
+    while (!closed
+        && busy + free < slots
+        && allowance.hasRoomBeside(busy + free)
+        && rules.hasRoomBeside(busy + free, coordinator)) {
       free++;
     }
     return free;
+  }
+
+  /** One task that is under way, as the host may see it. */
+  public record Underway(
+      TaskId task, String site, PublicKey coordinator, Instant since, Bytes up, Bytes down) {}
+
+  /** The tasks under way, the oldest first. */
+  public List<Underway> underway() {
+    return running.values().stream()
+        .map(
+            task ->
+                new Underway(
+                    task.lease().taskId(),
+                    site(task.good).domain(),
+                    task.lease().coordinator(),
+                    task.since,
+                    task.meter.up(),
+                    task.meter.down()))
+        .sorted(Comparator.comparing(Underway::since))
+        .toList();
   }
 
   /** Whether results wait in memory because they could not be stored. */

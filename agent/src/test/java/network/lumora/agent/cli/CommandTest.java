@@ -24,6 +24,9 @@ import network.lumora.agent.receipt.SettledReceipt;
 import network.lumora.agent.service.Agent;
 import network.lumora.agent.service.Setup;
 import network.lumora.agent.service.World;
+import network.lumora.bridge.agent.Category;
+import network.lumora.bridge.agent.JournalRow;
+import network.lumora.bridge.agent.Rules;
 import network.lumora.ledger.log.Checkpoint;
 import network.lumora.ledger.log.Hash;
 import network.lumora.protocol.digest.Sha256;
@@ -220,13 +223,18 @@ class CommandTest {
           new JournalEntry(
               NOW,
               coordinator.publicKey(),
+              Rules.Trust.FULL,
               coordinator.publicKey(),
+              null,
+              Category.UNCATEGORISED,
               new TaskId(ORDER, number),
+              "shop.example",
               "shop.example",
               new Bytes(10),
               new Bytes(2_000),
-              "OK",
-              "NONE");
+              JournalRow.Outcome.OK,
+              "NONE",
+              null);
       var delivery =
           journal
               .outbox()

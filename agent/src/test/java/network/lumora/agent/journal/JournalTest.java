@@ -20,6 +20,9 @@ import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.receipt.Delivery;
 import network.lumora.agent.receipt.JournalEntry;
+import network.lumora.bridge.agent.Category;
+import network.lumora.bridge.agent.JournalRow;
+import network.lumora.bridge.agent.Rules;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
@@ -52,16 +55,25 @@ class JournalTest {
   }
 
   private JournalEntry entry() {
+    return entry(NOW, "example.org", "www.example.org", JournalRow.Outcome.OK);
+  }
+
+  private JournalEntry entry(Instant at, String site, String host, JournalRow.Outcome outcome) {
     return new JournalEntry(
-        NOW,
+        at,
         coordinator,
+        Rules.Trust.FULL,
         coordinator,
+        "Prices, for a comparison",
+        Category.NEWS,
         new TaskId(LEASE, 0),
-        "example.org",
+        site,
+        host,
         new Bytes(1),
         new Bytes(2),
-        "OK",
-        "NONE");
+        outcome,
+        "NONE",
+        outcome == JournalRow.Outcome.BLOCKED ? "SITE_DENIED " + site : null);
   }
 
   private Envelope signed(long sequence) {

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks the coordinator's side, honestly or not, and remembers what it heard. */
 final class FakeCoordinator extends WebSocketServer {
+  static final String PURPOSE = "Prices, for a comparison";
   static final String ORIGIN = "lumora.test/log";
   static final Policy POLICY = new Policy(1, "LumoraBot/0.1 (+https://example.org)", "0.1.0");
 
@@ -284,7 +285,8 @@ final class FakeCoordinator extends WebSocketServer {
     return new TaskInput(
         "https://shop.example/private/path?q=secret",
         List.of(new Field("title", "h1", null, false)),
-        order());
+        order(),
+        PURPOSE);
   }
 
   Sealed sealed(TaskInput input, Lease lease) {

@@ -498,8 +498,7 @@ class LinkTest {
       var answer = coordinator.await(ToCoordinator.Declined.class);
       assertThat(answer.reason()).isEqualTo(DeclineReason.PAUSED);
       Rig.await(() -> rig.work.working() == 0);
-      assertThat(rig.journal.rows().after(0, 1).getFirst().receipt())
-          .isEqualTo("no receipt: paused");
+      assertThat(rig.journal.rows().after(0, 1).getFirst().receipt()).isEqualTo("none: paused");
       coordinator.send(coordinator.offer(2, now));
       assertThat(coordinator.await(ToCoordinator.Declined.class).reason())
           .isEqualTo(DeclineReason.PAUSED);
@@ -516,8 +515,7 @@ class LinkTest {
       coordinator.send(new ToAgent.Cancel(FakeCoordinator.id(1_001)));
 
       Rig.await(() -> rig.work.working() == 0);
-      assertThat(rig.journal.rows().after(0, 1).getFirst().receipt())
-          .isEqualTo("no receipt: cancelled");
+      assertThat(rig.journal.rows().after(0, 1).getFirst().receipt()).isEqualTo("none: cancelled");
     }
   }
 
@@ -532,7 +530,7 @@ class LinkTest {
       assertThat(coordinator.await(ToCoordinator.Declined.class).reason())
           .isEqualTo(DeclineReason.BUSY);
       assertThat(rig.work.working()).isEqualTo(4);
-      assertThat(rig.work.freeSlots()).isZero();
+      assertThat(rig.work.freeSlots(coordinator.key.publicKey())).isZero();
     }
   }
 

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RulesInForce;
+import network.lumora.agent.service.HostRulebook;
+import network.lumora.agent.service.World;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.seal.SealKey;
@@ -19,6 +23,7 @@ final class Rig implements AutoCloseable {
   final SealKey sealKey;
   final Journal journal;
   final Allowance allowance;
+  final RulesInForce rules;
   final ScriptedPages pages;
   final Workbench work;
   final CoordinatorLink link;
@@ -42,9 +47,17 @@ final class Rig implements AutoCloseable {
         new Allowance(
             journal.limits(), journal.usage(), clock, System::nanoTime, ZoneOffset.UTC, 4);
     pages.allowance = allowance;
+    this.rules =
+        HostRulebook.open(
+            folder,
+            journal,
+            new World(clock, System::nanoTime, ZoneOffset.UTC, () -> 0L),
+            now -> now.truncatedTo(ChronoUnit.DAYS),
+            4);
     var outbox = journal.outbox();
     this.work =
-        new Workbench(identity, sealKey, journal.leases(), allowance, outbox, pages, clock, 4);
+        new Workbench(
+            identity, sealKey, journal.leases(), allowance, outbox, pages, rules, clock, 4);
     this.link =
         new CoordinatorLink(
             identity,
@@ -53,6 +66,7 @@ final class Rig implements AutoCloseable {
             CoordinatorAddress.of(address, pinned, false),
             journal.pins(),
             allowance,
+            rules,
             work,
             outbox,
             new Settlements(identity.publicKey(), outbox, clock),

@@ -26,6 +26,10 @@ final class ScriptedPages implements Pages {
   volatile int titleCharacters = 5;
   volatile boolean hangs;
   volatile boolean bug;
+
+  /** Hosts that each page comes to on its way. */
+  volatile List<String> redirects = List.of();
+
   volatile @Nullable Allowance allowance;
 
   @Override
@@ -33,6 +37,12 @@ final class ScriptedPages implements Pages {
     asked.incrementAndGet();
     if (bug) {
       throw new IllegalStateException("a bug");
+    }
+    for (var host : redirects) {
+      if (task.hostRules().refusal(host).isPresent()) {
+        meter.sent(300);
+        return new PageDone.Stopped();
+      }
     }
     if (hangs) {
       hanging.countDown();
@@ -49,6 +59,7 @@ final class ScriptedPages implements Pages {
           through.moveDown(10_000);
         }
         meter.received(10_000);
+        meter.requireRoom();
       }
       meter.sent(500);
       return true;

@@ -21,6 +21,7 @@ import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.scraper.Scraper;
 import network.lumora.scraper.fetch.Throttle;
+import network.lumora.scraper.guard.HostRules;
 import network.lumora.scraper.page.Failure;
 import network.lumora.scraper.page.PageOutcome;
 import network.lumora.scraper.page.PageRequest;
@@ -63,7 +64,7 @@ class ScraperPagesTest {
       try (var pages =
           new ScraperPages(
               allowance,
-              (userAgent, throttle) -> {
+              (userAgent, throttle, _) -> {
                 names.set(userAgent);
                 return new CannedScraper(throttle, answer, downBytes);
               },
@@ -82,7 +83,8 @@ class ScraperPagesTest {
         List.of(new Field("title", css, null, false)),
         new Bytes(100_000),
         new Policy(1, "LumoraBot/1", "0"),
-        NOW.plusSeconds(60));
+        NOW.plusSeconds(60),
+        HostRules.NONE);
   }
 
   private static TaskMeter meter() {
@@ -136,6 +138,26 @@ class ScraperPagesTest {
                 meter(),
                 "h1"))
         .isEqualTo(new PageDone.Finished(Outcome.FAILED, "DNS_ERROR", "no name", null));
+  }
+
+  @Test
+  void whatTheGuardBlocksIsNamedAsBlockedAndAHostsRuleIsNoResult() throws Exception {
+    assertThat(
+            fetch(
+                new PageOutcome.Refused(Refusal.DESTINATION_IP_PROHIBITED, "lan", Traffic.NONE),
+                10,
+                meter(),
+                "h1"))
+        .isInstanceOfSatisfying(
+            PageDone.Finished.class,
+            finished -> assertThat(finished.rule()).isEqualTo("GUARD DESTINATION_IP_PROHIBITED"));
+    assertThat(
+            fetch(
+                new PageOutcome.Refused(Refusal.HOST_RULE, "a rule", Traffic.NONE),
+                10,
+                meter(),
+                "h1"))
+        .isEqualTo(new PageDone.Stopped());
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class Guard {
   private final RegistrableDomains domains;
   private final OwnNetwork ownNetwork;
   private final DevelopmentDestinations development;
+  private final HostRules hostRules;
   private final AddressRules addresses = new AddressRules();
 
   public Guard(
@@ -30,10 +31,20 @@ public final class Guard {
       RegistrableDomains domains,
       OwnNetwork ownNetwork,
       DevelopmentDestinations development) {
+    this(parser, domains, ownNetwork, development, HostRules.NONE);
+  }
+
+  public Guard(
+      UrlParser parser,
+      RegistrableDomains domains,
+      OwnNetwork ownNetwork,
+      DevelopmentDestinations development,
+      HostRules hostRules) {
     this.parser = parser;
     this.domains = domains;
     this.ownNetwork = ownNetwork;
     this.development = development;
+    this.hostRules = hostRules;
   }
 
   /** Reads and judges a stranger's URL. */
@@ -48,6 +59,7 @@ public final class Guard {
         .filter(parsed -> HostName.means(raw.get().host(), parsed.host()))
         .filter(this::isFixedPoint)
         .map(this::judge)
+        .map(this::asTheHostSays)
         .orElseGet(() -> new Denied(Refusal.URL_INVALID, "two readings of the URL differ"));
   }
 
@@ -128,6 +140,17 @@ public final class Guard {
         .of(host)
         .<Admission>map(site -> new Admitted(destination, site, false))
         .orElseGet(() -> new Denied(Refusal.NAME_RESERVED, host + " has no registrable domain"));
+  }
+
+  private Admission asTheHostSays(Admission admission) {
+    return switch (admission) {
+      case Denied denied -> denied;
+      case Admitted admitted ->
+          hostRules
+              .refusal(admitted.destination().host())
+              .<Admission>map(rule -> new Denied(Refusal.HOST_RULE, rule))
+              .orElse(admitted);
+    };
   }
 
   /** Absolute ones go unmended: the guard reads what the site wrote. */

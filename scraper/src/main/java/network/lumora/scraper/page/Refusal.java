@@ -11,6 +11,8 @@ public enum Refusal {
   DNS_MIXED(ReasonClass.GUARD),
   REDIRECT_PROHIBITED(ReasonClass.GUARD),
   DOWNGRADE(ReasonClass.GUARD),
+  /** This host's own rule: another agent may take the page. */
+  HOST_RULE(ReasonClass.GUARD),
 
   ROBOTS_DISALLOW(ReasonClass.SITE_POLICY),
   ROBOTS_UNREACHABLE(ReasonClass.SITE_POLICY),
