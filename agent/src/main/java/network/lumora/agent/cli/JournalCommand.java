@@ -79,15 +79,30 @@ final class JournalCommand implements Callable<Integer> {
     return "%s  %-32s %10s up %10s down  %s%s  for %s  %s"
         .formatted(
             TIME.format(row.at().atZone(world.zone())),
-            row.site(),
+            row.host(),
             Units.shown(row.up().count()),
             Units.shown(row.down().count()),
             row.outcome(),
-            row.code().equals("NONE") ? "" : " " + row.code(),
+            reason(row),
             abbreviated(row.consumer()),
             row.sequence() == null
-                ? row.receipt()
-                : "receipt " + row.sequence() + " " + row.receipt());
+                ? "receipt " + word(row)
+                : "receipt " + row.sequence() + " " + word(row));
+  }
+
+  private static String reason(JournalRow row) {
+    if (row.rule() != null) {
+      return " by " + row.rule();
+    }
+    return row.code().equals("NONE") ? "" : " " + row.code();
+  }
+
+  /** For example {@code unpaid: ALREADY_DONE}. */
+  private static String word(JournalRow row) {
+    int end = row.receipt().indexOf(':');
+    int length = end < 0 ? row.receipt().length() : end;
+    return row.receipt().substring(0, length).toLowerCase(Locale.ROOT)
+        + row.receipt().substring(length);
   }
 
   private static String abbreviated(String key) {

@@ -47,6 +47,8 @@ public final class LumoraCommand {
             .addSubcommand(new LimitsCommand(root, world, terminal))
             .addSubcommand(new JournalCommand(root, world, terminal))
             .addSubcommand(new ReceiptsCommand(root, terminal))
+            .addSubcommand(new EarningsCommand(root, world, terminal))
+            .addSubcommand(new RulesCommand(root, world, terminal))
             .addSubcommand(new ConsentCommand(root, world, terminal))
             .addSubcommand(new KeyCommand(root, terminal));
     return line.setOut(terminal.out())

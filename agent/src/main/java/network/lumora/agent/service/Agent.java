@@ -33,6 +33,7 @@ public final class Agent implements AutoCloseable {
   private final Journal journal;
   private final Allowance allowance;
   private final RulesInForce rules;
+  private final DailyCare care;
   private final ScraperPages pages;
   private final Workbench work;
   private final CoordinatorLink link;
@@ -45,6 +46,7 @@ public final class Agent implements AutoCloseable {
       Journal journal,
       Allowance allowance,
       RulesInForce rules,
+      DailyCare care,
       ScraperPages pages,
       Workbench work,
       CoordinatorLink link,
@@ -54,6 +56,7 @@ public final class Agent implements AutoCloseable {
     this.journal = journal;
     this.allowance = allowance;
     this.rules = rules;
+    this.care = care;
     this.pages = pages;
     this.work = work;
     this.link = link;
@@ -149,7 +152,16 @@ public final class Agent implements AutoCloseable {
               new KeySigner(identity, AGENT_NAME));
       var bridge = new Bridge(bridged, new BridgeFiles(setup.dataFolder()), setup.apiPort());
       return new Agent(
-          lock, journal, allowance, rules, pages, work, link, bridge, identity.publicKey());
+          lock,
+          journal,
+          allowance,
+          rules,
+          DailyCare.start(journal, world.clock()),
+          pages,
+          work,
+          link,
+          bridge,
+          identity.publicKey());
     } catch (IOException e) {
       link.close();
       throw e;
@@ -213,6 +225,7 @@ public final class Agent implements AutoCloseable {
     }
     link.close();
     bridge.close();
+    care.close();
     pages.close();
     try {
       allowance.flush();

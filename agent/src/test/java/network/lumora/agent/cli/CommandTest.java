@@ -346,4 +346,38 @@ class CommandTest {
     assertThat(lumora("status")).isEqualTo(1);
     assertThat(err).contains(folder().toString()).hasLineCount(1);
   }
+
+  @Test
+  void rulesAreSetShownAndTested() {
+    assertThat(lumora("rules")).isZero();
+    assertThat(out).contains("all but the denied ones").contains("Denied        none");
+    assertThat(
+            lumora("rules", "--deny", "Example.ORG", "--deny-category", "news", "--allow", "a.net"))
+        .isZero();
+    assertThat(out).contains("Denied        example.org").contains("NEWS").contains("a.net");
+    assertThat(lumora("rules", "--test", "www.example.org")).isEqualTo(1);
+    assertThat(out).contains("blocked  example.org (UNCATEGORISED): SITE_DENIED example.org");
+    assertThat(lumora("rules", "--test", "example.com")).isZero();
+    assertThat(lumora("rules", "--forget", "example.org")).isZero();
+    assertThat(lumora("rules", "--test", "www.example.org")).isZero();
+
+    var key = IdentityKey.generate().publicKey().toString();
+    assertThat(lumora("rules", "--coordinator", key, "--trust", "LISTED_ONLY", "--monthly", "5GB"))
+        .isZero();
+    assertThat(out).contains(key + ": only listed sites, 5.0 GB a month");
+    assertThat(lumora("rules", "--test", "example.com", "--coordinator", key)).isEqualTo(1);
+    assertThat(out).contains("COORDINATOR_LISTED_ONLY");
+
+    assertThat(lumora("rules", "--deny", "https://example.org/")).isEqualTo(2);
+    assertThat(err).contains("expected a site such as example.org");
+    assertThat(lumora("rules", "--trust", "FULL")).isEqualTo(2);
+    assertThat(err).contains("--coordinator");
+  }
+
+  @Test
+  void aBalanceThatNobodyToldIsUnknown() {
+    assertThat(lumora("earnings")).isZero();
+
+    assertThat(out).contains("Pending       0 deliveries").contains("Balance       unknown");
+  }
 }
