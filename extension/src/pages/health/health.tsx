@@ -1,7 +1,8 @@
+import type { Agent } from "../../shared/agent";
 import type { Health } from "../../shared/api";
 import { useAsked } from "../../shared/asked";
+import { BrowserHints } from "../../shared/browser-hints";
 import { useAgent, useLive } from "../../shared/following";
-import { HintsSwitch } from "../../shared/hints-switch";
 import { Button, Card, CopyButton, Figure, ProblemNotice, Skeleton } from "../../shared/parts";
 import { PageHead } from "../../shared/shell";
 import { useWords } from "../../shared/words";
@@ -20,11 +21,17 @@ export function HealthPage() {
       {health.problem && <ProblemNotice problem={health.problem} onRetry={health.again} />}
       {health.value === null ? health.asking && <Skeleton tall="12rem" /> : <><Footprint health={health.value} /><RefusedList refused={health.value.refused} /></>}
       <PairedBrowsers />
-      <Card title={t("hintsTitle")}><HintsSwitch /></Card>
+      <Card title={t("hintsTitle")}><BrowserHints onWanted={() => heedHints(agent)} /></Card>
       <Versions health={health.value} />
       <Uninstall />
     </>
   );
+}
+
+/** Hints are of use only if the agent's own setting takes them. */
+async function heedHints(agent: Agent): Promise<void> {
+  const { value, etag } = await agent.settings();
+  if (!value.idle.hints) await agent.putSettings({ ...value, idle: { ...value.idle, hints: true } }, etag);
 }
 
 function Footprint({ health }: { health: Health }) {

@@ -1,9 +1,7 @@
-import { useState } from "preact/hooks";
 import { AmountField } from "../../shared/amount-field";
-import { useAsked } from "../../shared/asked";
+import { BrowserHints } from "../../shared/browser-hints";
 import { rateUnits } from "../../shared/limits/amount";
-import { keepsakes } from "../../shared/open";
-import { Card, Field, Notice, Switch } from "../../shared/parts";
+import { Card, Field, Switch } from "../../shared/parts";
 import { useWords } from "../../shared/words";
 import type { Part } from "./limits";
 
@@ -38,27 +36,7 @@ export function Idle({ settings, change, onFault }: Part) {
         </div>
       )}
       <Switch label={t("hints")} hint={t("hintsHint")} checked={idle.hints} onChange={(hints) => set({ hints })} />
-      {idle.hints && <BrowserHints />}
+      {idle.hints && <div class="indent stack-2"><p class="measure small">{t("hintsWhat")}</p><BrowserHints /></div>}
     </Card>
-  );
-}
-
-/** Whether this browser gives hints; asks for the browser's permission only at the click. */
-function BrowserHints() {
-  const { t } = useWords();
-  const preferences = useAsked(() => keepsakes.preferences(), []);
-  const [refused, setRefused] = useState(false);
-  const on = preferences.value?.hints ?? false;
-  const choose = async (wanted: boolean): Promise<void> => {
-    const granted = !wanted || (await chrome.permissions.request({ permissions: ["idle"] }));
-    setRefused(!granted);
-    preferences.set(await keepsakes.prefer({ hints: wanted && granted }));
-  };
-  return (
-    <div class="indent stack-2">
-      <p class="measure small">{t("hintsWhat")}</p>
-      <Switch label={t("hintsHere")} hint={t("hintsHereHint")} checked={on} onChange={(wanted) => void choose(wanted)} />
-      {refused && <Notice tone="wait" title={t("hintsRefused")} alert><p>{t("hintsRefusedText")}</p></Notice>}
-    </div>
   );
 }

@@ -44,7 +44,7 @@ export class DemoAgent implements Agent {
     return {
       state, reasons: preview.reasons, nextChange: preview.nextChange, agent: agent.name, version: VERSION,
       today: movedBetween(startOfDay(this.now()), now), month: movedBetween(startOfMonth(this.now()), now), limits: settings.value.limits,
-      rateNow: preview.rate, live: pointAt(now, runs),
+      rateNow: preview.rate, live: pointAt(now, preview.rate),
       connection: { coordinator: coordinators[0].address, key: keys.coordinators[0], state: "CONNECTED", detail: "" },
       work: { slots: 4, working: runs ? 1 + (newest % 3) : 0, waiting: 1, settled: newest, unpaid: 2, broken: 0, contribution: newest * 9_120 },
       tasks: runs && row.outcome === "OK" ? [{ task: row.task, site: row.site, coordinator: row.coordinator, since: row.at, up: row.up, down: row.down }] : [],
@@ -178,7 +178,7 @@ export class DemoAgent implements Agent {
       const changed = next.state !== status.state || now % 5_000 < 1_000;
       status = next;
       if (changed) yield { id: "demo", event: { type: "status", data: status } };
-      yield { id: "demo", event: { type: "usage", data: pointAt(now, status.state === "RUNNING") } };
+      yield { id: "demo", event: { type: "usage", data: pointAt(now, status.rateNow) } };
       for (; newest < latestTask(now) && status.state === "RUNNING"; newest++) yield { id: "demo", event: { type: "row", data: rowOf(newest + 1, (await theWorld()).keys) } };
     }
   }
@@ -186,7 +186,7 @@ export class DemoAgent implements Agent {
   private async snapshot(): Promise<{ status: Status; rows: JournalRow[]; history: LivePoint[] }> {
     const status = await this.status();
     const now = this.now().getTime();
-    const history = Array.from({ length: HISTORY_SECONDS }, (_, at) => pointAt(now - (HISTORY_SECONDS - 1 - at) * 1000, status.state === "RUNNING"));
+    const history = Array.from({ length: HISTORY_SECONDS }, (_, at) => pointAt(now - (HISTORY_SECONDS - 1 - at) * 1000, status.rateNow));
     return { status, rows: (await this.journal({ limit: 20 })).rows, history };
   }
 

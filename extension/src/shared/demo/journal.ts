@@ -1,4 +1,4 @@
-import type { Category, JournalOutcome, JournalRow, LivePoint, Moved } from "../api";
+import type { Category, JournalOutcome, JournalRow, LivePoint, Moved, Rates } from "../api";
 import { dice, pick, wave } from "./dice";
 
 /** The demo's first task begins here; one each twelve seconds since. */
@@ -72,12 +72,15 @@ export function taskIdOf(task: number): string {
 
 export const siteCategories: ReadonlyMap<string, Category> = new Map([...sites, deniedSite].map(({ domain, category }) => [domain, category]));
 
-/** What moves in that second; nothing of ours when `runs` is false. */
-export function pointAt(millis: number, runs: boolean): LivePoint {
+/** How much of what is allowed a line really reaches. */
+const REACHED = 0.96;
+
+/** What moves in that second, ours within what is allowed. */
+export function pointAt(millis: number, { up, down }: Rates): LivePoint {
   const second = Math.floor(millis / 1000);
   const burst = wave(second, 6, 31) ** 2 * 420_000 + wave(second, 23, 32) * 90_000;
-  const ownDown = runs ? Math.round(Math.min(burst, 480_000)) : 0;
-  const ownUp = runs ? Math.round(ownDown * (0.18 + 0.12 * wave(second, 9, 33)) + 4_000 * wave(second, 4, 34)) : 0;
+  const ownDown = Math.round(Math.min(burst, REACHED * (down ?? Infinity)));
+  const ownUp = Math.round(Math.min(ownDown * (0.18 + 0.12 * wave(second, 9, 33)) + 4_000 * wave(second, 4, 34), REACHED * (up ?? Infinity)));
   const usersDown = Math.round(900_000 * wave(second, 41, 35) ** 4 + 25_000 * wave(second, 5, 36));
   const usersUp = Math.round(usersDown * 0.07);
   return { at: new Date(second * 1000).toISOString(), ownUp, ownDown, lineUp: ownUp + usersUp, lineDown: ownDown + usersDown };

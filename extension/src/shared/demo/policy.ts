@@ -1,14 +1,21 @@
-import type { Category, Day, Preview, Reason, Rules, RuleTest, Settings, WeekHour } from "../api";
+import type { Category, Day, Preview, Rates, Reason, Rules, RuleTest, Settings, Slot, WeekHour } from "../api";
 import { siteCategories } from "./journal";
 
 export const days: readonly [Day, ...Day[]] = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+
+/** Always on, so that whoever opens the demo sees it run; slower in office hours. */
+function slotsOf(day: Day): Slot[] {
+  const full = { day, rateUp: null, rateDown: null };
+  if (day === "SATURDAY" || day === "SUNDAY") return [{ ...full, from: "00:00", to: "24:00" }];
+  return [{ ...full, from: "00:00", to: "09:00" }, { day, from: "09:00", to: "17:00", rateUp: 100_000, rateDown: 250_000 }, { ...full, from: "17:00", to: "24:00" }];
+}
 
 export const firstSettings: Settings = {
   limits: { rateUp: 250_000, rateDown: 500_000, perDay: 15_000_000_000, perMonth: 300_000_000_000 },
   monthStartsOn: 1,
   schedule: {
     enabled: true,
-    slots: days.map((day) => ({ day, from: "00:00", to: "24:00", rateUp: null, rateDown: null })),
+    slots: days.flatMap(slotsOf),
   },
   idle: { onlyWhenIdle: false, idleMinutes: 5, hints: true, lineBusyBytesPerSecond: 2_000_000 },
   power: { pauseOnBattery: true },
@@ -27,20 +34,30 @@ export const firstRules = (coordinatorKeys: readonly [string, string]): Rules =>
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-function runs(settings: Settings, day: Day, minute: number): boolean {
-  const { enabled, slots } = settings.schedule;
-  return !enabled || slots.some((slot) => slot.day === day && minutesOf(slot.from) <= minute && minute < minutesOf(slot.to));
+const slotAt = ({ schedule }: Settings, day: Day, minute: number): Slot | undefined =>
+  schedule.slots.find((slot) => slot.day === day && minutesOf(slot.from) <= minute && minute < minutesOf(slot.to));
+
+const runs = (settings: Settings, day: Day, minute: number): boolean => !settings.schedule.enabled || slotAt(settings, day, minute) !== undefined;
+
+/** The general limit, or the slot's if that is less; null is none. */
+function rateAt(settings: Settings, at: Date): Rates {
+  const slot = settings.schedule.enabled ? slotAt(settings, dayOf(at), minuteOf(at)) : undefined;
+  const least = (general: number, own: number | null | undefined) => Math.min(general || Infinity, own ?? Infinity);
+  const orNone = (rate: number) => (rate === Infinity ? null : rate);
+  return { up: orNone(least(settings.limits.rateUp, slot?.rateUp)), down: orNone(least(settings.limits.rateDown, slot?.rateDown)) };
 }
+
+const minuteOf = (at: Date): number => at.getHours() * 60 + at.getMinutes();
 
 const dayOf = (date: Date): Day => days[(date.getDay() + 6) % 7] ?? days[0];
 
 export function previewOf(settings: Settings, at: Date, paused: Reason | null): Preview {
-  const inSchedule = runs(settings, dayOf(at), at.getHours() * 60 + at.getMinutes());
+  const inSchedule = runs(settings, dayOf(at), minuteOf(at));
   const change = nextScheduleChange(settings, at, inSchedule);
   const outside: Reason = { code: "OUTSIDE_SCHEDULE", text: "outside your schedule", until: change };
   const reasons = [...(paused === null ? [] : [paused]), ...(inSchedule ? [] : [outside])];
   const wouldRun = reasons.length === 0;
-  const rate = wouldRun ? { up: settings.limits.rateUp || null, down: settings.limits.rateDown || null } : { up: 0, down: 0 };
+  const rate = wouldRun ? rateAt(settings, at) : { up: 0, down: 0 };
   return {
     wouldRun, reasons: wouldRun ? [{ code: "READY", text: "ready for work", until: null }] : reasons, nextChange: paused?.until ?? change, rate,
     at: at.toISOString(), week: weekOf(settings),
@@ -52,7 +69,7 @@ function nextScheduleChange(settings: Settings, from: Date, now: boolean): strin
   at.setSeconds(0, 0);
   for (let minute = 0; minute < 7 * 24 * 60; minute++) {
     at.setMinutes(at.getMinutes() + 1);
-    if (runs(settings, dayOf(at), at.getHours() * 60 + at.getMinutes()) !== now) return at.toISOString();
+    if (runs(settings, dayOf(at), minuteOf(at)) !== now) return at.toISOString();
   }
   return null;
 }

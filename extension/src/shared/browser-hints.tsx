@@ -1,21 +1,21 @@
 import { useAsked, useDoing } from "./asked";
-import { useAgent } from "./following";
 import { keepsakes } from "./open";
 import { ProblemNotice, Switch } from "./parts";
 import { useWords } from "./words";
 
-/** Lets this browser tell the agent that its user is active, so that new work waits. Off until the user wants it. */
-export function HintsSwitch() {
+/**
+ * Lets this browser tell the agent that its user is active, so that new work waits. Off until the user wants it.
+ *
+ * @param onWanted when it was switched on here, so that the agent can be told to heed it
+ */
+export function BrowserHints({ onWanted }: { onWanted?: () => Promise<void> }) {
   const { t } = useWords();
-  const agent = useAgent();
   const preferences = useAsked(() => keepsakes.preferences(), []);
   const idle = useAsked(() => chrome.permissions.contains({ permissions: ["idle"] }), []);
   const { busy, problem, run } = useDoing();
   const switchHints = (hints: boolean) => run(async () => {
     preferences.set(await keepsakes.prefer({ hints }));
-    if (!hints) return;
-    const { value, etag } = await agent.settings();
-    if (!value.idle.hints) await agent.putSettings({ ...value, idle: { ...value.idle, hints } }, etag);
+    if (hints) await onWanted?.();
   });
   // The browser asks only while the click counts as the user's own: nothing may be awaited before.
   const switchInput = (on: boolean) => {
