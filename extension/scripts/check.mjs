@@ -26,8 +26,13 @@ const locales = (await readdir(join(root, "_locales"))).sort();
 const words = async (locale, file) => JSON.parse(await readFile(join(root, "_locales", locale, file), "utf8"));
 const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].map(([each]) => each).sort().join(" ");
 const source = (await Promise.all((await sources("src")).map((path) => readFile(path, "utf8")))).join("\n");
+const homes = new Map();
 for (const file of (await readdir(join(root, "_locales/en"))).filter((name) => name.endsWith(".json"))) {
   const english = await words("en", file);
+  for (const key of file === "manifest.json" ? [] : Object.keys(english)) {
+    expect(!homes.has(key), `_locales/en/${file}: ${key} is in ${homes.get(key)} too`);
+    homes.set(key, file);
+  }
   for (const locale of locales.filter((each) => each !== "en")) {
     const other = await words(locale, file);
     for (const key of new Set([...Object.keys(english), ...Object.keys(other)])) {

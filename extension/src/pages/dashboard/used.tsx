@@ -19,7 +19,7 @@ export function Used({ status }: { status: Status }) {
   const month = monthPeriod(now, startsOn);
   return (
     <section class="card" aria-labelledby="used-title">
-      <header><h2 id="used-title">{t("usedTitle")}</h2><a class="small" href="/pages/limits/index.html">{t("changeCaps")}</a></header>
+      <header><h2 id="used-title">{t("usedTitle")}</h2><a class="small change-caps" href="/pages/limits/index.html">{t("changeCaps")}</a></header>
       <UsedIn name={t("today")} moved={status.today} cap={status.limits.perDay} period={dayPeriod(now)} end={t("midnight")} now={now} />
       <UsedIn name={startsOn === 1 ? t("thisMonth") : t("monthSince", { date: format.date(month.start.toISOString()) })} moved={status.month} cap={status.limits.perMonth} period={month} end={format.date(month.end.toISOString())} now={now} />
     </section>

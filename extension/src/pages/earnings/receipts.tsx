@@ -5,6 +5,7 @@ import type { Verdict } from "../../shared/verify/verdict";
 import { useWords } from "../../shared/words";
 import { ReceiptItem } from "./receipt-item";
 import { MOST_AT_ONCE, useReceipts, type Running } from "./receipt-pages";
+import { failureWords } from "./steps";
 
 /** The evidence: each receipt can be verified here, without asking anybody. */
 export function Receipts() {
@@ -49,7 +50,8 @@ function Progress({ running: { done, total } }: { running: Running }) {
 
 /** What came out, said once it is over; a broken receipt is named. */
 function Result({ verdicts, running, rows }: { verdicts: ReadonlyMap<string, Verdict>; running: boolean; rows: readonly ReceiptRow[] }) {
-  const { t, plural, format, code } = useWords();
+  const words = useWords();
+  const { t, plural, format } = words;
   if (running || verdicts.size === 0) return null;
   const all = [...verdicts.values()];
   if (all.some(({ kind }) => kind === "UNSUPPORTED")) return <Notice tone="wait" title={t("unsupportedTitle")} alert><p>{t("unsupportedText")}</p></Notice>;
@@ -61,7 +63,7 @@ function Result({ verdicts, running, rows }: { verdicts: ReadonlyMap<string, Ver
       <ul class="broken">
         {broken.map((row) => {
           const verdict = verdicts.get(row.id);
-          return <li key={row.id}><a href={`#${anchorOf(row)}`}>{t("receiptNumber", { sequence: format.number(row.sequence) })}</a>: {verdict?.kind === "BROKEN" && code("step", verdict.failed)}</li>;
+          return <li key={row.id}><a href={`#${anchorOf(row)}`}>{t("receiptNumber", { sequence: format.number(row.sequence) })}</a>: {verdict?.kind === "BROKEN" && failureWords(verdict.failure, words)}</li>;
         })}
       </ul>
     </Notice>

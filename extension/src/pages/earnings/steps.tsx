@@ -15,7 +15,7 @@ export function Steps({ verdict }: { verdict: Verdict }) {
       {verdict.steps.map((step: Step) => (
         <li key={step.name} data-result={step.result.kind}>
           <Icon name={icons[step.result.kind]} size={18} />
-          <div><strong>{code("step", step.name)}</strong><span class="small">{resultWords(step, words)}</span></div>
+          <div><strong><span class="visually-hidden">{t(`result_${step.result.kind}`)}: </span>{code("step", step.name)}</strong><span class="small">{resultWords(step, words)}</span></div>
         </li>
       ))}
     </ol>

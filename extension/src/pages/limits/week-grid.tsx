@@ -8,7 +8,7 @@ import { dayName } from "./day-words";
 interface Cell { day: number; hour: number }
 
 const hours = Array.from({ length: HOURS }, (_, hour) => hour);
-const NARROW = "(max-width: 60rem)";
+const NARROW = "(max-width: 64rem)";
 
 /**
  * The hours of a week. Arrows walk, space switches, shift with arrows paints on; so does dragging.

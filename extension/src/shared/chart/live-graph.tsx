@@ -1,7 +1,7 @@
 import { useCallback, useId, useMemo, useState } from "preact/hooks";
 import type uPlot from "uplot";
 import type { LivePoint } from "../api";
-import { Choice, TableWrap } from "../parts";
+import { Button, Choice, TableWrap } from "../parts";
 import { useWords, type Words } from "../words";
 import { liveColumns, type LiveColumns, type Values } from "./live-columns";
 import { summarised } from "./live-summary";
@@ -25,7 +25,9 @@ export function LiveGraph({ history }: { history: readonly LivePoint[] }) {
   const id = useId();
   const [scale, setScale] = useState<Scale>("LINE");
   const [pointed, setPointed] = useState<number | null>(null);
-  const columns = useMemo(() => liveColumns(history), [history]);
+  const [frozen, setFrozen] = useState<readonly LivePoint[] | null>(null);
+  const shown = frozen ?? history;
+  const columns = useMemo(() => liveColumns(shown), [shown]);
   const data = useMemo(() => drawn(columns, scale), [columns, scale]);
   const options = useCallback((theme: ChartTheme) => chartOptions(theme, words), [words]);
   const index = pointed ?? columns.at.length - 1;
@@ -34,7 +36,10 @@ export function LiveGraph({ history }: { history: readonly LivePoint[] }) {
       <div class="row row-apart">
         <Choice<Scale> label={t("chartScale")} value={scale} onChange={setScale}
           options={[{ value: "LINE", label: t("chartScaleLine") }, { value: "OWN", label: t("chartScaleOwn") }]} />
-        <time class="small quiet numbers">{timeAt(columns, index, words)}</time>
+        <span class="row">
+          <time class="small quiet numbers">{timeAt(columns, index, words)}</time>
+          <Button icon={frozen === null ? "pause" : "running"} aria-pressed={frozen !== null} onClick={() => setFrozen(frozen === null ? history : null)}>{t("freeze")}</Button>
+        </span>
       </div>
       <Plot data={data} options={options} heightPixels={HEIGHT_PIXELS} label={t("liveGraph")} describedBy={id}
         describe={(at) => described(columns, at, words)} onPoint={setPointed} />
@@ -44,10 +49,10 @@ export function LiveGraph({ history }: { history: readonly LivePoint[] }) {
         {scale === "LINE" && <LineValue line="other" name={t("lineDown")} value={columns.lineDown[index]} />}
         {scale === "LINE" && <LineValue line="other" name={t("lineUp")} value={columns.lineUp[index]} />}
       </div>
-      <figcaption class="chart-summary" id={id}>{summary(history, words)}</figcaption>
+      <figcaption class="chart-summary" id={id}>{summary(shown, words)}</figcaption>
       <details>
         <summary>{t("showTable")}</summary>
-        <LiveTable history={history} label={t("liveGraph")} />
+        <LiveTable history={shown} label={t("liveGraph")} />
       </details>
     </figure>
   );

@@ -10,11 +10,23 @@ export function chartTheme(): ChartTheme {
   const forced = matchMedia("(forced-colors: active)").matches;
   const ink = colourOf("--ink-2");
   const colour = (token: `--${string}`): string => (forced ? ink : colourOf(token));
+  const up = forced ? systemColour("Highlight") : colourOf("--up");
   return {
-    down: colour("--down"), downSoft: soft(colour("--down")), up: colour("--up"), upSoft: soft(colour("--up")),
+    down: colour("--down"), downSoft: soft(colour("--down")), up, upSoft: soft(up),
     line: colour("--other"), lineSoft: forced ? "transparent" : soft(colour("--other")),
     ink, grid: colour("--line"), gap: colour("--surface-3"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
   };
+}
+
+/** With forced colours the user's own palette has few: sent is told from received by the one for selections. */
+function systemColour(name: "Highlight"): string {
+  const probe = document.createElement("span");
+  probe.style.color = name;
+  probe.style.forcedColorAdjust = "none";
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /** The same, let through: `rgb(1, 2, 3)` becomes `rgb(1, 2, 3, 0.16)`, and `oklab(…)` alike. */
