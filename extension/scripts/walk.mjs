@@ -1,5 +1,5 @@
 // Walks through what the demo cannot show, against the tests' own agent: agreeing, pairing with a wrong and the right code, consent, the
-// popup's keyboard, an agent that is gone, one that is a stranger, and the badge. Pictures in $LOOK or /tmp/look.
+// popup's keyboard, an agent that is gone, one that is a stranger, a worker that was killed, and the badge. Pictures in $LOOK or /tmp/look.
 import assert from "node:assert/strict";
 import { build } from "esbuild";
 import { mkdir } from "node:fs/promises";
@@ -29,7 +29,7 @@ async function expectSoon(holds, otherwise) {
   assert.ok(holds(), otherwise);
 }
 
-await withExtension(async (browser, origin, worker) => {
+await withExtension(async (browser, origin) => {
   const page = await browser.newPage();
   onComplaint(page, (complaint) => { if (!/status of (403|409|401)/.test(complaint)) fault(complaint); });
   const picture = async (name) => {
@@ -37,7 +37,7 @@ await withExtension(async (browser, origin, worker) => {
     await page.screenshot({ path: join(out, `walk-${name}.png`), fullPage: true });
     for (const each of await faultsOf(page)) fault(`${name}: ${each}`);
   };
-  const badge = () => worker.evaluate(async () => [await chrome.action.getBadgeText({}), await chrome.action.getTitle({})]);
+  const badge = () => page.evaluate(async () => [await chrome.action.getBadgeText({}), await chrome.action.getTitle({})]);
 
   await page.goto(`${origin}/popup/index.html`);
   await page.getByText("Not set up yet").waitFor();
@@ -93,6 +93,14 @@ await withExtension(async (browser, origin, worker) => {
   await expectSoon(() => hints().length > 0, "no hint of a navigation arrived");
   for (const hint of hints()) assert.match(hint, /^\{"kind":"(NAVIGATION|MEDIA|CALL)","active":(true|false),"seconds":\d+\}$/);
   await surfing.close();
+
+  agent.answers.set("/v1/status", { status: 200, body: agent.answers.get("/v1/pause").body });
+  const devtools = await browser.newCDPSession(page);
+  await devtools.send("ServiceWorker.enable");
+  await devtools.send("ServiceWorker.stopAllWorkers");
+  await page.evaluate(() => chrome.action.setBadgeText({ text: "x" }));
+  for (let tries = 0; tries < 90 && (await page.evaluate(() => chrome.action.getBadgeText({}))) === "x"; tries++) await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => chrome.action.getBadgeText({})), "P", "the alarm wakes the killed worker, which finds its way from what is kept");
 
   agent.answers.set("/v1/status", { status: 401, body: { code: "REVOKED", detail: "unpaired", status: 401, title: "", type: "about:blank" } });
   agent.answers.set("/v1/events", agent.answers.get("/v1/status"));

@@ -5,6 +5,7 @@ import type { Found } from "../../shared/discovery";
 import { keepsakes } from "../../shared/open";
 import { browserName, clientNameOf, pairBrowser } from "../../shared/pair-browser";
 import { Button, Card, Field, ProblemNotice } from "../../shared/parts";
+import type { AgentProblem } from "../../shared/problem";
 import type { Pairing } from "../../shared/storage";
 import { useWords } from "../../shared/words";
 
@@ -29,7 +30,7 @@ export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired
   return (
     <Card title={t("pairCodeTitle")} hint={t("pairCodeText")}>
       <form class="stack pair-form" onSubmit={submit}>
-        {problem && <ProblemNotice problem={problem} onRetry={problem.code === "PAIRING_CLOSED" || problem.code === "NOT_RUNNING" ? onClosed : undefined} />}
+        {problem && <ProblemNotice problem={problem} onRetry={isOver(problem) ? onClosed : undefined} />}
         <Field label={t("pairCode")} hint={t("pairCodeHint")} error={problem?.code === "WRONG_CODE" ? plural("pairTries", triesLeft(problem.detail)) : undefined}>
           {(ids) => <input {...ids} ref={input} class="input code-input" value={code} onInput={(event) => setCode(event.currentTarget.value)} autoFocus autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={16} required aria-invalid={problem?.code === "WRONG_CODE" || problem?.code === "CODE_MALFORMED"} />}
         </Field>
@@ -42,6 +43,9 @@ export function CodeForm({ found, onPaired, onClosed }: { found: Found; onPaired
     </Card>
   );
 }
+
+/** No further try here helps: a new code, or an agent, is needed first. */
+const isOver = ({ code, detail }: AgentProblem): boolean => code === "PAIRING_CLOSED" || code === "NOT_RUNNING" || (code === "WRONG_CODE" && triesLeft(detail) === 0);
 
 /** The agent's detail of WRONG_CODE says how many tries are left; without a number none is promised. */
 const triesLeft = (detail: string): number => Number(/\d+/.exec(detail)?.[0] ?? 0);
