@@ -40,6 +40,15 @@ final class Access implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws IOException if no agent runs, with the cure
+   */
+  static RemoteAgent requireRunning(Path dataFolder) throws IOException {
+    return running(dataFolder)
+        .orElseThrow(
+            () -> new IOException("no agent runs with " + dataFolder + "; start it: lumora run"));
+  }
+
   private static Optional<RemoteAgent> running(Path dataFolder) throws IOException {
     var files = new BridgeFiles(dataFolder);
     var port = files.port();

@@ -18,7 +18,7 @@ record Config(Map<Key, String> values) {
     COORDINATOR("coordinator", ""),
     COORDINATOR_KEY("coordinator-key", ""),
     INSECURE_PLAINTEXT("insecure-plaintext", "false"),
-    API_PORT("api-port", "0"),
+    API_PORT("api-port", ""),
     SLOTS("slots", "4"),
     OPEN_DEVELOPMENT_DESTINATION("open-development-destination", "");
 

@@ -50,7 +50,9 @@ public final class LumoraCommand {
             .addSubcommand(new EarningsCommand(root, world, terminal))
             .addSubcommand(new RulesCommand(root, world, terminal))
             .addSubcommand(new ConsentCommand(root, world, terminal))
-            .addSubcommand(new KeyCommand(root, terminal));
+            .addSubcommand(new KeyCommand(root, terminal))
+            .addSubcommand(new PairCommand(root, world, terminal))
+            .addSubcommand(new ClientsCommand(root, world, terminal));
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setExecutionExceptionHandler(new Failures(terminal));

@@ -2,6 +2,7 @@ package network.lumora.agent.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.Denial;
 import network.lumora.bridge.agent.Earnings;
@@ -21,8 +22,12 @@ import network.lumora.bridge.agent.RulesControl;
 import network.lumora.bridge.agent.StatusControl;
 import network.lumora.bridge.agent.UsageQuery;
 import network.lumora.bridge.agent.UsageReport;
-import network.lumora.bridge.api.Health;
+import network.lumora.bridge.api.ClientList;
+import network.lumora.bridge.api.Hello;
 import network.lumora.bridge.guard.AccessToken;
+import network.lumora.bridge.pairing.Client;
+import network.lumora.bridge.pairing.WindowRequest;
+import network.lumora.bridge.pairing.WindowState;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.wire.DocumentCodec;
 import okhttp3.MediaType;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteAgent
     implements StatusControl, LimitsControl, JournalReader, RulesControl, ReceiptReader {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final String WINDOW = "/v1/pairing/window";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What an error answer says that is for people. */
@@ -57,7 +63,7 @@ final class RemoteAgent
   /** Whether an agent is there; another program on its old port is none. */
   boolean answers() {
     try {
-      return send(request("/v1/health").build(), Health.class).product().equals("lumora");
+      return send(request("/v1/hello").build(), Hello.class).product().equals(Hello.PRODUCT);
     } catch (IOException e) {
       return false;
     }
@@ -92,7 +98,9 @@ final class RemoteAgent
   @Override
   public JournalPage page(JournalQuery query) throws IOException {
     var after = query.cursor() == null ? 0 : query.cursor();
-    return send(authorized("/v1/journal?after=" + after).build(), JournalPage.class);
+    return send(
+        authorized("/v1/journal?after=" + after + "&limit=" + query.limit()).build(),
+        JournalPage.class);
   }
 
   @Override
@@ -148,6 +156,37 @@ final class RemoteAgent
   @Override
   public Keys keys() {
     throw new UnsupportedOperationException("no command shows the keys");
+  }
+
+  WindowState openPairing(WindowRequest wanted) throws IOException {
+    return send(authorized(WINDOW).post(body(wanted)).build(), WindowState.class);
+  }
+
+  WindowState pairing() throws IOException {
+    return send(authorized(WINDOW).build(), WindowState.class);
+  }
+
+  void closePairing() throws IOException {
+    send(authorized(WINDOW).delete().build(), WindowState.class);
+  }
+
+  List<Client> clients() throws IOException {
+    return send(authorized("/v1/clients").build(), ClientList.class).clients();
+  }
+
+  /**
+   * @param id of letters and digits
+   */
+  void revoke(String id) throws IOException {
+    var request = authorized("/v1/clients/" + id).delete().build();
+    try (var response = client.newCall(request).execute()) {
+      if (response.code() == 404) {
+        throw new IOException("there is no paired browser " + id + "; see: lumora clients");
+      }
+      if (!response.isSuccessful()) {
+        throw new IOException("the running agent answers " + response.code());
+      }
+    }
   }
 
   private Request.Builder request(String path) {

@@ -3,6 +3,7 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--api-port",
       paramLabel = "PORT",
-      description = "of the API on 127.0.0.1 (default: 0, any free one)")
+      description =
+          "of the API on 127.0.0.1, or 0 for any (default: 17480 to 17483, where extensions look)")
   private Optional<String> apiPort = Optional.empty();
 
   @Option(names = "--slots", paramLabel = "N", description = "tasks at once (default: 4)")
@@ -135,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
             config.get(Config.Key.COORDINATOR),
             key(config),
             config.isSet(Config.Key.INSECURE_PLAINTEXT)),
-        config.number(Config.Key.API_PORT, 0, MAX_PORT),
+        apiPorts(config),
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
         destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)));
   }
@@ -147,6 +149,12 @@ final class RunCommand implements Callable<Integer> {
     } catch (ProtocolException e) {
       throw new IllegalArgumentException("coordinator-key: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Integer> apiPorts(Config config) {
+    return config.get(Config.Key.API_PORT).isEmpty()
+        ? Setup.STANDARD_PORTS
+        : List.of(config.number(Config.Key.API_PORT, 0, MAX_PORT));
   }
 
   private static Set<String> destinations(String text) {

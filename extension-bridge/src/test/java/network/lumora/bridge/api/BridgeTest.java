@@ -1,253 +1,291 @@
 package network.lumora.bridge.api;
 
+import static network.lumora.bridge.api.TestBridge.EXTENSION;
+import static network.lumora.bridge.api.TestBridge.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import network.lumora.bridge.agent.ActivityHint;
+import network.lumora.bridge.guard.Need;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BridgeTest {
-  private final StillAgent agent = new StillAgent();
-  private final AtomicInteger probes = new AtomicInteger();
-  @TempDir private Path folder;
-  private Bridge bridge;
-  private RawHttp http;
-  private String token;
+  private static final String NONCE = "00112233445566778899aabbccddeeff";
 
-  /** One line of the table: a request that differs from a good one in these headers. */
-  private record Attempt(int expected, String method, String path, List<String> headers) {
-    Attempt(int expected, String method, String path, String... headers) {
-      this(expected, method, path, List.of(headers));
-    }
-  }
+  @TempDir private Path folder;
+  private TestBridge test;
 
   @BeforeEach
   void start() throws IOException {
-    var files = new BridgeFiles(folder);
-    bridge = new Bridge(agent.bridged(), files, 0, this::probe);
-    http = new RawHttp(bridge.port());
-    token = "Authorization: " + files.token().header();
+    test = new TestBridge(folder);
   }
 
   @AfterEach
   void stop() throws IOException {
-    bridge.close();
-  }
-
-  private void probe(RoutesConfig routes) {
-    routes.get("/v1/probe", _ -> probes.incrementAndGet());
-    routes.post("/v1/probe", _ -> probes.incrementAndGet());
-    routes.ws("/v1/stream", ws -> ws.onConnect(_ -> probes.incrementAndGet()));
-  }
-
-  private String send(String method, String path, List<String> headers, String body)
-      throws IOException {
-    var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
-    headers.forEach(header -> request.append(header).append("\r\n"));
-    if (!body.isEmpty()) {
-      request.append("Content-Length: ").append(body.length()).append("\r\n");
-    }
-    return http.send(request + "\r\n" + body);
-  }
-
-  private String host() {
-    return "Host: 127.0.0.1:" + bridge.port();
-  }
-
-  private List<String> withToken(String... more) {
-    var headers = new ArrayList<>(List.of(host(), token));
-    headers.addAll(List.of(more));
-    return headers;
+    test.close();
   }
 
   @Test
-  void letsInOnlyCallsOfTheHostsOwnTools() throws IOException {
-    var json = "Content-Type: application/json";
-    var port = bridge.port();
-    var table =
+  void everyRouteThatReadsAnswersTheHostsTools() throws IOException {
+    var queries =
         List.of(
-            new Attempt(401, "GET", "/v1/probe", host()),
-            new Attempt(401, "GET", "/v1/probe", host(), "Authorization: Bearer x"),
-            new Attempt(401, "GET", "/v1/probe", host(), token + "x"),
-            new Attempt(401, "GET", "/v1/probe", host(), token.replace("Bearer", "Basic")),
-            new Attempt(401, "GET", "/v1/probe", host(), "Cookie: " + token),
-            new Attempt(401, "GET", "/v1/nothing", host()),
-            new Attempt(401, "HEAD", "/v1/probe", host()),
-            new Attempt(401, "OPTIONS", "/v1/probe", host()),
-            new Attempt(401, "POST", "/v1/probe", host(), json),
-            new Attempt(401, "GET", "/v1/probe?token=" + token.substring(22), host()),
-            new Attempt(400, "GET", "/v1/probe", token),
-            new Attempt(400, "GET", "/v1/probe", token, host(), "Host: evil.example"),
-            new Attempt(421, "GET", "/v1/probe", token, "Host: evil.example"),
-            new Attempt(421, "GET", "/v1/probe", token, "Host: evil.example:" + port),
-            new Attempt(421, "GET", "/v1/probe", token, "Host: 127.0.0.1"),
-            new Attempt(421, "GET", "/v1/probe", token, "Host: 127.0.0.1:1"),
-            new Attempt(421, "GET", "/v1/probe", token, "Host: 127.0.0.1.evil.example:" + port),
-            new Attempt(421, "GET", "/v1/health", "Host: evil.example:" + port),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Origin: https://evil.example"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Origin: null"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Origin:"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Origin: http://127.0.0.1:" + port),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Origin: chrome-extension://abc"),
-            new Attempt(403, "GET", "/v1/health", host(), "Origin: https://evil.example"),
-            new Attempt(403, "OPTIONS", "/v1/probe", host(), "Origin: https://evil.example"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Sec-Fetch-Site: cross-site"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Sec-Fetch-Site: same-site"),
-            new Attempt(403, "GET", "/v1/probe", host(), token, "Sec-Fetch-Site: same-origin"),
-            new Attempt(415, "POST", "/v1/probe", host(), token),
-            new Attempt(415, "POST", "/v1/probe", host(), token, "Content-Type: text/plain"),
-            new Attempt(415, "POST", "/v1/probe", host(), token, "Content-Type: application/jsonp"),
-            new Attempt(413, "POST", "/v1/probe", host(), token, json, "Content-Length: 65537"));
-
-    for (var attempt : table) {
-      var answer = send(attempt.method(), attempt.path(), attempt.headers(), "");
-      assertThat(RawHttp.status(answer))
-          .as("%s %s %s", attempt.method(), attempt.path(), attempt.headers())
-          .isEqualTo(attempt.expected());
-      assertThat(answer).doesNotContain("Access-Control-Allow", "Set-Cookie", token);
+            "/v1/journal/export?format=csv", "/v1/usage?from=2026-11-01&to=2026-11-22&bucket=DAY");
+    for (var route : test.bridge.routes()) {
+      if (route.method().equals("GET") && !route.path().equals("/v1/events")) {
+        var path =
+            queries.stream()
+                .filter(query -> query.startsWith(route.path() + "?"))
+                .findFirst()
+                .orElse(route.path());
+        assertThat(test.call("GET", path, "")).as(path).startsWith("HTTP/1.1 200 ");
+      }
     }
-    assertThat(probes).hasValue(0);
-    assertThat(agent.reached).isZero();
   }
 
   @Test
-  void guardsUpgradesLikeRequests() throws IOException {
-    var upgrade =
-        List.of(
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-    var table =
-        List.of(
-            new Attempt(401, "GET", "/v1/stream", host()),
-            new Attempt(421, "GET", "/v1/stream", token, "Host: evil.example"),
-            new Attempt(403, "GET", "/v1/stream", host(), token, "Origin: https://evil.example"),
-            new Attempt(403, "GET", "/v1/stream", host(), token, "Sec-Fetch-Site: cross-site"),
-            new Attempt(404, "GET", "/v1/health", host()),
-            new Attempt(404, "GET", "/v1/status", host()),
-            new Attempt(404, "GET", "/v1/nothing", host()));
+  void onlyHelloAndPairingAreOpen() {
+    assertThat(test.bridge.routes())
+        .filteredOn(route -> route.need() == Need.OPEN || route.need() == Need.PAIRING)
+        .extracting(route -> route.method() + " " + route.path())
+        .containsExactly("GET /v1/hello", "POST /v1/pair/start", "POST /v1/pair/finish");
+  }
 
-    for (var attempt : table) {
-      assertThat(RawHttp.status(upgrade(attempt.path(), attempt.headers(), upgrade)))
-          .as("%s %s", attempt.path(), attempt.headers())
-          .isEqualTo(attempt.expected());
+  @Test
+  void aPairedExtensionReadsAndSteersThroughCors() throws IOException {
+    var status = test.extension(EXTENSION, "GET", "/v1/status", "", token("reader"));
+    assertThat(status).startsWith("HTTP/1.1 200 ").contains("\"state\":\"RUNNING\"");
+    assertThat(RawHttp.header(status, "Access-Control-Allow-Origin")).isEqualTo(EXTENSION);
+    assertThat(status).contains("\"rateNow\":{\"up\":null,\"down\":null}");
+
+    var paused =
+        test.extension(
+            EXTENSION, "POST", "/v1/pause", "{\"seconds\":60,\"mode\":\"FINISH\"}", token("full"));
+    assertThat(paused).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void anExtensionWithHostPermissionsSendsNoOriginAndItsTokenDecides() throws IOException {
+    for (var site : List.of("none", "same-origin")) {
+      var headers =
+          List.of(test.host(), token("full"), "Sec-Fetch-Site: " + site, "Sec-Fetch-Dest: empty");
+      assertThat(test.http.send(RawHttp.request("GET", "/v1/status", headers, "")))
+          .startsWith("HTTP/1.1 200 ");
     }
-    assertThat(probes).hasValue(0);
-    assertThat(agent.reached).isZero();
-    assertThat(RawHttp.status(upgrade("/v1/stream", withToken(), upgrade))).isEqualTo(101);
-  }
-
-  private String upgrade(String path, List<String> headers, List<String> upgrade)
-      throws IOException {
-    var all = new ArrayList<>(headers);
-    all.addAll(upgrade);
-    all.add("Connection: Upgrade");
-    var request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
-    all.forEach(header -> request.append(header).append("\r\n"));
-    return http.send(request.append("Connection: close\r\n\r\n").toString());
   }
 
   @Test
-  void answersThoseWhoShowTheToken() throws IOException {
-    var json = "Content-Type: application/json; charset=utf-8";
+  void helloIsSignedForTheNonceAndThePort() throws IOException {
+    var plain = test.extension(TestBridge.STRANGER, "GET", "/v1/hello", "");
+    assertThat(plain)
+        .contains(
+            "{\"product\":\"lumora\",\"api\":[\"v1\"],\"version\":\"0.1.0\","
+                + "\"pairing\":\"CLOSED\",\"signature\":null}");
+    assertThat(RawHttp.header(plain, "Access-Control-Allow-Origin")).isEqualTo(TestBridge.STRANGER);
 
-    assertThat(send("GET", "/v1/status", withToken(), "")).contains("200", "\"RUNNING\"");
-    assertThat(send("GET", "/v1/status", withToken("Sec-Fetch-Site: none"), "")).contains("200");
-    assertThat(send("POST", "/v1/pause", withToken(json), "{\"seconds\":60}")).contains("200");
-    assertThat(send("POST", "/v1/resume", withToken(json), "{}")).contains("200");
-    assertThat(send("GET", "/v1/journal?after=7", withToken(), "")).contains("\"rows\":[]");
-    assertThat(
-            send(
-                "PUT",
-                "/v1/limits",
-                withToken(json),
-                "{\"rateUp\":1,\"rateDown\":2,\"perDay\":3,\"perMonth\":4}"))
-        .contains("200", "\"perMonth\":4");
+    var signed = test.extension(EXTENSION, "GET", "/v1/hello?nonce=" + NONCE, "");
+    var signature = signed.replaceAll("(?s).*\"signature\":\"([^\"]+)\".*", "$1");
+    var message = "lumora-hello-v1\n" + NONCE + "\n" + test.bridge.port() + "\n";
+    assertThat(test.agent.verifies(message, Base64.getDecoder().decode(signature))).isTrue();
+
+    for (var bad : List.of("00", "zz".repeat(16), "00".repeat(33))) {
+      assertThat(test.extension(EXTENSION, "GET", "/v1/hello?nonce=" + bad, ""))
+          .contains("HTTP/1.1 400 ", "MALFORMED");
+    }
   }
 
   @Test
-  void healthIsOpenAndTellsNothingElse() throws IOException {
-    var answer = send("GET", "/v1/health", List.of(host()), "");
+  void documentsChangeOnlyForThoseWhoHaveSeenThem() throws IOException {
+    for (var path : List.of("/v1/settings", "/v1/rules")) {
+      var seen = test.call("GET", path, "");
+      var tag = RawHttp.header(seen, "ETag");
+      var document = seen.substring(seen.indexOf("\r\n\r\n") + 4);
+      var changed = document.replace("ALL_BUT_DENIED", "ONLY_ALLOWED").replace(":90", ":30");
 
-    assertThat(answer).contains("HTTP/1.1 200", "{\"product\":\"lumora\",\"status\":\"ok\"}");
-    assertThat(answer).contains("Cache-Control: no-store", "X-Content-Type-Options: nosniff");
-    assertThat(answer).doesNotContain("Server:");
+      assertThat(test.call("PUT", path, changed)).contains("HTTP/1.1 428 ", "PRECONDITION_MISSING");
+      var stale = test.call("PUT", path, changed, "If-Match: \"0\"");
+      assertThat(stale).contains("HTTP/1.1 412 ", "CHANGED_MEANWHILE");
+      assertThat(RawHttp.header(stale, "ETag")).isEqualTo(tag);
+
+      var answer = test.call("PUT", path, changed, "If-Match: " + tag);
+      assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith(changed);
+      assertThat(RawHttp.header(answer, "ETag")).matches("\"[0-9a-f]{32}\"").isNotEqualTo(tag);
+      assertThat(test.call("PUT", path, document, "If-Match: " + tag)).contains("HTTP/1.1 412 ");
+    }
+    var denied = test.call("POST", "/v1/rules/deny", "{\"kind\":\"SITE\",\"value\":\"a.example\"}");
+    assertThat(denied).contains("\"denied\":[\"a.example\"]");
+    assertThat(RawHttp.header(denied, "ETag")).isNotEmpty();
   }
 
   @Test
   void errorsAreProblemsWithStableCodes() throws IOException {
-    var json = "Content-Type: application/json";
-
-    assertThat(send("GET", "/v1/nothing", withToken(), ""))
-        .contains("404", "application/problem+json", "\"code\":\"NOT_FOUND\"");
-    assertThat(send("DELETE", "/v1/status", withToken(json), ""))
-        .contains("application/problem+json");
-    assertThat(send("POST", "/v1/pause", withToken(json), "{\"seconds\":-1}"))
-        .contains("400", "MALFORMED", "not -1");
-    assertThat(send("POST", "/v1/pause", withToken(json), "{")).contains("400", "MALFORMED");
-    assertThat(send("POST", "/v1/pause", withToken(json), "")).contains("400", "MALFORMED");
-    assertThat(send("GET", "/v1/journal?after=x", withToken(), "")).contains("400", "MALFORMED");
-    assertThat(
-            send(
-                "PUT",
-                "/v1/limits",
-                withToken(json),
-                "{\"rateUp\":1,\"rateDown\":2,\"perDay\":13,\"perMonth\":4}"))
-        .contains("400", "perDay is 13");
-    agent.diskFull = true;
-    assertThat(send("GET", "/v1/status", withToken(), ""))
-        .contains("503", "UNAVAILABLE", "the disk is full");
+    for (var bad :
+        List.of(
+            "{",
+            "[]",
+            "null",
+            "{\"seconds\":-1}",
+            "{\"seconds\":\"1\"}",
+            "{\"seconds\":1,\"mode\":\"LATER\"}",
+            "{\"seconds\":1}{}",
+            "{}")) {
+      assertThat(test.call("POST", "/v1/pause", bad))
+          .as(bad)
+          .contains("HTTP/1.1 400 ", "application/problem+json", "\"code\":\"MALFORMED\"");
+    }
+    for (var bad :
+        List.of(
+            "/v1/journal?after=x",
+            "/v1/journal?limit=201",
+            "/v1/journal?limit=0",
+            "/v1/journal?before=-1",
+            "/v1/journal?outcome=GOOD",
+            "/v1/journal?q=" + "a".repeat(300),
+            "/v1/journal/export",
+            "/v1/usage",
+            "/v1/usage?from=2026-11-22&to=2026-11-01&bucket=DAY",
+            "/v1/usage?from=2026-01-01&to=2026-11-01&bucket=HOUR",
+            "/v1/usage?from=2026-13-01&to=2026-11-01&bucket=DAY",
+            "/v1/receipts?limit=0")) {
+      assertThat(test.call("GET", bad, "")).as(bad).contains("HTTP/1.1 400 ", "MALFORMED");
+    }
+    var limits = "{\"rateUp\":1,\"rateDown\":2,\"perDay\":13,\"perMonth\":4}";
+    assertThat(test.call("PUT", "/v1/limits", limits)).contains("HTTP/1.1 400 ", "perDay is 13");
+    assertThat(test.call("GET", "/v1/nothing", "")).contains("HTTP/1.1 404 ", "NOT_FOUND");
+    test.agent.diskFull = true;
+    assertThat(test.call("GET", "/v1/status", ""))
+        .contains("HTTP/1.1 503 ", "UNAVAILABLE", "the disk is full");
   }
 
   @Test
-  void aBodyWithoutLengthIsCutAtTheLimit() throws IOException {
-    var chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
-    var headers = withToken("Content-Type: application/json", "Transfer-Encoding: chunked");
-    var request = new StringBuilder("POST /v1/pause HTTP/1.1\r\nConnection: close\r\n");
-    headers.forEach(header -> request.append(header).append("\r\n"));
+  void theJournalIsExportedWholeAndHarmless() throws IOException {
+    for (int i = 1; i <= 450; i++) {
+      test.agent.rows.add(StillAgent.row(i, i == 1 ? "=cmd(\"a\", b)" : null));
+    }
+    var csv = test.call("GET", "/v1/journal/export?format=csv", "");
+    assertThat(csv)
+        .contains("Content-Type: text/csv", "attachment; filename=\"lumora-journal.csv\"");
+    assertThat(csv).contains(",\"'=cmd(\"\"a\"\", b)\",");
+    assertThat(csv.lines().filter(line -> line.contains("shop.example"))).hasSize(450);
 
-    var answer = http.send(request + "\r\n" + chunk + chunk + "2\r\n{}\r\n0\r\n\r\n");
-
-    assertThat(answer).contains("413", "TOO_LARGE");
+    var json = test.call("GET", "/v1/journal/export?format=jsonl", "");
+    assertThat(json.lines().filter(line -> line.startsWith("{\"number\":"))).hasSize(450);
   }
 
   @Test
-  void theTokenIsForItsOwnerOnly() throws IOException {
-    var file = folder.resolve("api.token");
+  void receiptsAreAsStoredAndADamagedOneStillIsJson() throws IOException {
+    assertThat(test.call("GET", "/v1/receipts", ""))
+        .contains("\"envelope\":{\"payload\": \"e30=\"}", "\"logged\":\"damaged {\"");
+  }
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+  @Test
+  void hintsHaveNoRoomForAnAddress() throws IOException {
+    var hint =
+        "{\"kind\":\"MEDIA\",\"active\":true,\"seconds\":60,\"url\":\"https://private.example\"}";
+
+    assertThat(test.call("POST", "/v1/activity", hint)).startsWith("HTTP/1.1 204 ");
+
+    assertThat(test.agent.hints)
+        .containsExactly(new ActivityHint(ActivityHint.Kind.MEDIA, true, 60));
+    assertThat(test.call("POST", "/v1/activity", hint.replace("60", "301")))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void healthTellsWhatWasRefused() throws IOException {
+    test.extension("https://evil.example", "GET", "/v1/status", "");
+
+    assertThat(test.call("GET", "/v1/health", ""))
+        .contains(
+            "\"rssBytes\":null",
+            "\"cpuSeconds\":0.5",
+            "\"port\":" + test.bridge.port(),
+            "\"refused\":[{\"origin\":\"https://evil.example\",\"code\":\"ORIGIN_REFUSED\","
+                + "\"count\":1,\"lastAt\":\"2026-11-22T12:00:00Z\"}]");
+  }
+
+  @Test
+  void clientsAreListedWithoutTokensAndLeaveAtOnce() throws IOException {
+    var list = test.call("GET", "/v1/clients", "");
+    assertThat(list).contains("\"id\":\"full\"", "\"origin\":\"" + EXTENSION + "\"");
+    assertThat(list).doesNotContain("token", "\"id\":\"expired\"");
+
+    assertThat(test.extension(EXTENSION, "DELETE", "/v1/clients/self", "", token("reader")))
+        .startsWith("HTTP/1.1 204 ");
+    assertThat(test.extension(EXTENSION, "GET", "/v1/status", "", token("reader")))
+        .contains("HTTP/1.1 401 ", "REVOKED");
+    assertThat(test.call("DELETE", "/v1/clients/full", "")).startsWith("HTTP/1.1 204 ");
+    assertThat(test.extension(EXTENSION, "GET", "/v1/status", "", token("full")))
+        .contains("HTTP/1.1 401 ", "REVOKED");
+    assertThat(test.call("DELETE", "/v1/clients/full", "")).contains("HTTP/1.1 404 ");
+    assertThat(test.call("DELETE", "/v1/clients/self", "")).contains("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void theFilesAreForTheirOwnerOnly() throws IOException {
+    for (var name : List.of("api.token", "clients.json")) {
+      var permissions = Files.getPosixFilePermissions(folder.resolve(name));
+      assertThat(PosixFilePermissions.toString(permissions)).as(name).isEqualTo("rw-------");
+    }
+    assertThat(folder.resolve("clients.json")).content().doesNotContain("token-full");
+    Files.setPosixFilePermissions(
+        folder.resolve("api.token"), PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> new BridgeFiles(folder).token())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("chmod 600");
   }
 
   @Test
-  void aTakenPortIsNamedWithItsCure() {
-    assertThatThrownBy(() -> new Bridge(agent.bridged(), new BridgeFiles(folder), bridge.port()))
+  void aDamagedFileOfClientsIsNamedWithItsCure() throws IOException {
+    for (var damage : List.of("", "{", "[]", "{\"clients\":[{}],\"gone\":[]}")) {
+      Files.writeString(folder.resolve("clients.json"), damage);
+      assertThatThrownBy(() -> new BridgeFiles(folder).clients().load())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("clients.json")
+          .hasMessageContaining("lumora pair");
+    }
+  }
+
+  @Test
+  void theFirstFreePortIsTaken(@TempDir Path other) throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    int free;
+    try (var probe = new ServerSocket(0, 1, loopback)) {
+      free = probe.getLocalPort();
+    }
+    var taken = List.of(test.bridge.port());
+    var both = List.of(test.bridge.port(), free);
+
+    assertThatThrownBy(() -> bridge(other, taken))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("port " + bridge.port())
+        .hasMessageContaining("port " + test.bridge.port())
         .hasMessageContaining("--api-port");
+    try (var second = bridge(other, both)) {
+      assertThat(second.port()).isEqualTo(free);
+    }
+  }
+
+  private Bridge bridge(Path other, List<Integer> ports) throws IOException {
+    return new Bridge(
+        test.agent.bridged(), new BridgeFiles(other), ports, () -> TestBridge.NOW, test.nanos::get);
   }
 
   @Test
   void thePortFileGoesWithTheServer() throws IOException {
-    var files = new BridgeFiles(folder);
-    assertThat(files.port()).hasValue(bridge.port());
+    assertThat(test.files.port()).hasValue(test.bridge.port());
 
-    bridge.close();
+    test.bridge.close();
 
-    assertThat(files.port()).isEmpty();
+    assertThat(test.files.port()).isEmpty();
   }
 }

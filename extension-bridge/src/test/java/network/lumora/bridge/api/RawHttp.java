@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Sends exactly these bytes and returns the whole answer; no client puts in a header. */
 final class RawHttp {
@@ -14,10 +15,11 @@ final class RawHttp {
   }
 
   String send(String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().flush();
+    return send(request.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String send(byte[] request) throws IOException {
+    try (var socket = open(request)) {
       var answer = new StringBuilder();
       var in = socket.getInputStream();
       for (int b = in.read(); b >= 0; b = in.read()) {
@@ -31,7 +33,36 @@ final class RawHttp {
     }
   }
 
+  /** The caller reads, and closes. */
+  Socket open(byte[] request) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write(request);
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  static String request(String method, String path, List<String> headers, String body) {
+    var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
+    headers.forEach(header -> request.append(header).append("\r\n"));
+    if (!body.isEmpty()) {
+      int length = body.getBytes(StandardCharsets.UTF_8).length;
+      request.append("Content-Length: ").append(length).append("\r\n");
+    }
+    return request + "\r\n" + body;
+  }
+
   static int status(String answer) {
     return Integer.parseInt(answer.substring(9, 12));
+  }
+
+  static String header(String answer, String name) {
+    return answer
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
   }
 }
