@@ -14,4 +14,5 @@ test("base64 without its padding or with stray bits is refused", () => {
 
 test("base64url is read without padding", () => {
   assert.deepEqual(fromBase64Url("-_8"), Uint8Array.of(0xfb, 0xff));
+  for (const text of ["+/8", "-_8="]) assert.throws(() => fromBase64Url(text), text);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { verifyAll } from "../src/shared/verify/batch";
-import { base64, fromBase64, fromBase64Url, fromHex, utf8 } from "../src/shared/verify/bytes";
+import { base64, readBase64, readHex, utf8 } from "../src/shared/verify/bytes";
 import { readCheckpoint } from "../src/shared/verify/checkpoint";
 import { isSupported, isUsable, keyBytes, verifies } from "../src/shared/verify/ed25519";
 import { preAuthenticationEncoding } from "../src/shared/verify/envelope";
@@ -175,12 +175,10 @@ describe("the parts", () => {
   });
 
   it("read only the canonical base64", () => {
-    assert.deepEqual(fromBase64("AQ=="), Uint8Array.of(1));
+    assert.deepEqual(readBase64("AQ=="), Uint8Array.of(1));
     for (const text of ["AQ", "AR==", "AQ==\n", " AQ==", "A-==", "AQ=", "===="]) {
-      assert.equal(fromBase64(text), null, text);
+      assert.equal(readBase64(text), null, text);
     }
-    assert.deepEqual(fromBase64Url("-_8"), Uint8Array.of(0xfb, 0xff));
-    assert.equal(fromBase64Url("+/8"), null);
     assert.equal(base64(Uint8Array.of(0xfb, 0xff)), "+/8=");
   });
 
@@ -190,13 +188,13 @@ describe("the parts", () => {
 
   it("refuse keys of small order and keys that are not canonical", () => {
     for (const y of ["00".repeat(32), `01${"00".repeat(31)}`, `01${"00".repeat(30)}80`, `${"ff".repeat(31)}7f`, `ed${"ff".repeat(30)}7f`]) {
-      assert.equal(isUsable(fromHex(y)!), false, y);
+      assert.equal(isUsable(readHex(y)!), false, y);
     }
     assert.equal(isUsable(keyBytes(file.agent)!), true);
   });
 
   it("refuse a signature whose S is not below the group's order", async () => {
-    const key = fromHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")!;
+    const key = readHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")!;
     const half = "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da";
     // The S of RFC 8032 section 7.1, test 2, and the same with the order added: equal modulo the order.
     const good = "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
@@ -204,8 +202,8 @@ describe("the parts", () => {
     const s = BigInt(`0x${good.match(/../g)!.reverse().join("")}`) + order;
     const malleable = s.toString(16).padStart(64, "0").match(/../g)!.reverse().join("");
 
-    assert.equal(await verifies(key, Uint8Array.of(0x72), fromHex(half + good)!), true);
-    assert.equal(await verifies(key, Uint8Array.of(0x72), fromHex(half + malleable)!), false);
+    assert.equal(await verifies(key, Uint8Array.of(0x72), readHex(half + good)!), true);
+    assert.equal(await verifies(key, Uint8Array.of(0x72), readHex(half + malleable)!), false);
   });
 
   it("climb trees of every size to their root", async () => {

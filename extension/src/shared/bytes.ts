@@ -24,7 +24,9 @@ export function fromBase64(text: string): Bytes {
 
 export const base64Url = (bytes: Bytes): string => base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
+/** Strict: without padding. */
 export function fromBase64Url(text: string): Bytes {
+  if (/[+/=]/.test(text)) throw new SyntaxError("expected base64url without padding");
   const standard = text.replaceAll("-", "+").replaceAll("_", "/");
   return fromBase64(standard + "=".repeat((4 - (standard.length % 4)) % 4));
 }

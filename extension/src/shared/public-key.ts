@@ -11,13 +11,3 @@ export function publicKeyBytes(text: string): Bytes {
 
 /** Enough to tell keys apart on a screen, never to identify one. */
 export const abbreviated = (key: string): string => key.slice(PREFIX.length, PREFIX.length + 8);
-
-/** Whether that key has signed that message; never throws for bad bytes. */
-export async function verifies(key: string, message: Bytes, signature: Bytes): Promise<boolean> {
-  try {
-    const imported = await crypto.subtle.importKey("raw", publicKeyBytes(key), { name: "Ed25519" }, false, ["verify"]);
-    return signature.length === 64 && (await crypto.subtle.verify({ name: "Ed25519" }, imported, signature, message));
-  } catch {
-    return false;
-  }
-}

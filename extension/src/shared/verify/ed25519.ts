@@ -1,35 +1,24 @@
-import { equal, fromBase64Url, fromHex, type Bytes } from "./bytes";
+import { fromHex } from "../bytes";
+import { publicKeyBytes } from "../public-key";
+import { equal, orNull, type Bytes } from "./bytes";
 
-const PREFIX = "ed25519:";
-const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 
 /** 2^255-19 and the order of the group, little-endian. */
-const PRIME = hex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
-const ORDER = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+const PRIME = fromHex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+const ORDER = fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
 /** The y-coordinates of the eight points of order 1, 2, 4 and 8, without the sign bit. */
 const SMALL_ORDER = [
-  hex("0000000000000000000000000000000000000000000000000000000000000000"),
-  hex("0100000000000000000000000000000000000000000000000000000000000000"),
-  hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
-  hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
-  hex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+  fromHex("0000000000000000000000000000000000000000000000000000000000000000"),
+  fromHex("0100000000000000000000000000000000000000000000000000000000000000"),
+  fromHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+  fromHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+  fromHex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
 ];
 
-function hex(digits: string): Bytes {
-  const bytes = fromHex(digits);
-  if (bytes === null) {
-    throw new Error("a constant is not hexadecimal");
-  }
-  return bytes;
-}
-
 /** The 32 bytes of a key's text form, or null. */
-export function keyBytes(text: string): Bytes | null {
-  const bytes = text.startsWith(PREFIX) ? fromBase64Url(text.slice(PREFIX.length)) : null;
-  return bytes?.length === KEY_BYTES ? bytes : null;
-}
+export const keyBytes = (text: string): Bytes | null => orNull(publicKeyBytes, text);
 
 /** A key in its one canonical encoding, not of small order; with another, anyone could sign anything. */
 export function isUsable(key: Bytes): boolean {
@@ -71,8 +60,8 @@ function imported(key: Bytes): Promise<CryptoKey> {
 }
 
 /** RFC 8032 section 7.1, test 2: a signature that every implementation accepts. */
-const KNOWN_KEY = hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
-const KNOWN_SIGNATURE = hex(
+const KNOWN_KEY = fromHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+const KNOWN_SIGNATURE = fromHex(
   "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
 );
 

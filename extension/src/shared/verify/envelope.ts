@@ -1,4 +1,4 @@
-import { base64, concat, fromBase64, utf8, type Bytes } from "./bytes";
+import { base64, concat, readBase64, utf8, type Bytes } from "./bytes";
 import { keyBytes, verifies } from "./ed25519";
 import { isText, membersOf } from "./json";
 import { bad, good, type Outcome } from "./outcome";
@@ -11,7 +11,7 @@ export type Envelope = { payloadType: string; payload: Bytes; signatures: Signat
 
 export function readEnvelope(value: unknown): Outcome<Envelope> {
   const members = membersOf(value);
-  const payload = isText(members?.["payload"]) ? fromBase64(members["payload"]) : null;
+  const payload = isText(members?.["payload"]) ? readBase64(members["payload"]) : null;
   const signatures = readSignatures(members?.["signatures"]);
   if (!isText(members?.["payloadType"]) || payload === null || signatures === null) {
     return bad({ code: "NOT_AN_ENVELOPE" });
@@ -31,7 +31,7 @@ function readSignatures(value: unknown): Signature[] | null {
 function readSignature(value: unknown): Signature | null {
   const members = membersOf(value);
   const keyid = members?.["keyid"];
-  const sig = isText(members?.["sig"]) ? fromBase64(members["sig"]) : null;
+  const sig = isText(members?.["sig"]) ? readBase64(members["sig"]) : null;
   return isText(keyid) && keyBytes(keyid) !== null && sig?.length === 64 ? { keyid, sig } : null;
 }
 

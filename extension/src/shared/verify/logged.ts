@@ -1,4 +1,4 @@
-import { fromHex } from "./bytes";
+import { readHex } from "./bytes";
 import { isCount, isText, membersOf } from "./json";
 import type { InclusionProof } from "./merkle";
 import { bad, good, type Outcome } from "./outcome";
@@ -25,6 +25,6 @@ function readPath(value: unknown): InclusionProof["path"] | null {
   if (!Array.isArray(value) || value.length > MAX_PATH) {
     return null;
   }
-  const path = value.map((hash) => (isText(hash) ? fromHex(hash) : null)).filter((hash) => hash?.length === 32);
+  const path = value.map((hash) => (isText(hash) ? readHex(hash) : null)).filter((hash) => hash?.length === 32);
   return path.length === value.length ? path.filter((hash) => hash !== null) : null;
 }

@@ -1,4 +1,4 @@
-import { concat, equal, fromBase64, sha256, utf8, type Bytes } from "./bytes";
+import { concat, equal, readBase64, sha256, utf8, type Bytes } from "./bytes";
 import { verifies } from "./ed25519";
 import { bad, good, type Outcome } from "./outcome";
 
@@ -25,7 +25,7 @@ export function readNote(note: string): Outcome<Note> {
 /** One line: em dash, space, key name, space, base64 of key id and signature. */
 function readSignature(line: string): NoteSignature | null {
   const [, name, coded] = /^— ([^\s+]+) (\S+)$/u.exec(line) ?? [];
-  const bytes = coded === undefined ? null : fromBase64(coded);
+  const bytes = coded === undefined ? null : readBase64(coded);
   if (name === undefined || bytes === null || bytes.length <= KEY_ID_BYTES) {
     return null;
   }
