@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that the host can read. Thread-safe. */
 public final class JournalTable {
-  /** Some 30 MB, years of ordinary work; the oldest rows go first. */
+  /** Some 40 MB, years of ordinary work; the oldest rows go first. */
   private static final int MAX_ROWS = 100_000;
 
   /** One row as it is stored. */

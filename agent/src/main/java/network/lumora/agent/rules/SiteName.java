@@ -32,6 +32,9 @@ record SiteName(String text) {
   }
 
   private static Optional<String> ascii(String text) {
+    if (text.chars().allMatch(character -> character < 0x80)) {
+      return Optional.of(text.toLowerCase(Locale.ROOT));
+    }
     try {
       return Optional.of(IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -55,7 +55,8 @@ final class Status {
           + " with agents; the order is complete when they have delivered.";
     }
     if (tally.working() == 0) {
-      return "%s %s: %s connected, none has a free slot for them now; work goes on when one has."
+      return ("%s %s: %s connected, none takes them now, for want of a free slot or because of its"
+              + " host's rules; work goes on when one does.")
           .formatted(
               pages(tally.waiting()),
               tally.waiting() == 1 ? "waits" : "wait",
