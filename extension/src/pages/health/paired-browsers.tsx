@@ -22,7 +22,7 @@ export function PairedBrowsers() {
             <tbody>
               {clients.value.map(({ id, name, scopes, pairedAt, lastUsedAt, expiresAt }) => (
                 <tr key={id}>
-                  <th scope="row">{name} {id === ownId && <Pill tone="accent" icon="pair">{t("browserThis")}</Pill>}</th>
+                  <th scope="row"><span translate={false}>{name}</span> {id === ownId && <Pill tone="accent" icon="pair">{t("browserThis")}</Pill>}</th>
                   <td>{scopes.map((scope) => code("scope", scope)).join(", ")}</td><td>{format.date(pairedAt)}</td><td>{lastUsedAt === null ? t("browserNever") : format.ago(lastUsedAt)}</td><td>{format.date(expiresAt)}</td>
                 </tr>
               ))}

@@ -29,8 +29,9 @@ final class Chromium implements Browser {
   }
 
   static Chromium start(Setup setup) throws IOException {
-    var profile = setup.folder().resolve("profile");
-    var process = BrowserProcess.start(command(profile, setup), setup.folder());
+    var folder = Files.createTempDirectory("lumora-chromium");
+    var profile = folder.resolve("profile");
+    var process = BrowserProcess.start(command(profile, setup), folder);
     try {
       var port = process.awaitFile(profile.resolve("DevToolsActivePort")).lines().toList();
       var wire = new Wire(URI.create("ws://127.0.0.1:" + port.get(0) + port.get(1)));

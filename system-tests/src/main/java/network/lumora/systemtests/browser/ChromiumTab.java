@@ -24,7 +24,7 @@ final class ChromiumTab implements Tab {
             .get("sessionId")
             .getAsString();
     var _ = call("Page.enable", Parameters.none());
-    var _ = call("Page.bringToFront", Parameters.none());
+    activate();
     var _ =
         call("Emulation.setFocusEmulationEnabled", new Parameters().and("enabled", true).json());
   }
@@ -57,6 +57,11 @@ final class ChromiumTab implements Tab {
     if (answer.has("errorText")) {
       throw new IOException("no page at " + address + ": " + answer.get("errorText"));
     }
+  }
+
+  @Override
+  public void activate() throws IOException {
+    var _ = call("Page.bringToFront", Parameters.none());
   }
 
   @Override

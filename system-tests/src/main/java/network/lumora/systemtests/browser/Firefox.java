@@ -32,13 +32,14 @@ final class Firefox implements Browser {
   }
 
   static Firefox start(Setup setup) throws IOException {
-    var profile = Files.createDirectories(setup.folder().resolve("profile"));
+    var folder = Files.createTempDirectory("lumora-firefox");
+    var profile = Files.createDirectories(folder.resolve("profile"));
     var hosts = new JsonObject();
     for (var extension : setup.extensions()) {
       hosts.addProperty(geckoId(extension), UUID.randomUUID().toString());
     }
     writePreferences(profile, hosts, String.join(",", setup.namesOfLoopback()));
-    var process = BrowserProcess.start(command(profile), setup.folder());
+    var process = BrowserProcess.start(command(profile), folder);
     try {
       var wire = connect(process, profile);
       for (var extension : setup.extensions()) {

@@ -50,6 +50,12 @@ final class FirefoxTab implements Tab {
   }
 
   @Override
+  public void activate() throws IOException {
+    var _ = call("browsingContext.activate", new Parameters());
+    var _ = new FirefoxWindow(wire).evaluate("gBrowser.selectedBrowser.focus()");
+  }
+
+  @Override
   public void clickAt(double x, double y) throws IOException {
     var parameters = Parameters.with("pointerType", "mouse").json();
     var actions =

@@ -53,10 +53,19 @@ public final class Page implements AutoCloseable {
   /** Waits for a minute at most until the expression comes to something true; gives what. */
   public JsonElement await(String what, String expression) throws IOException {
     try {
-      return Poll.until(what, () -> evaluate(expression), Page::isTrue);
+      return Poll.until(what, () -> inFront(expression), Page::isTrue);
     } catch (IOException e) {
       throw new IOException(e.getMessage() + "\nThe page says:\n" + text(), e);
     }
+  }
+
+  /** A page that another tab has covered does not go on. */
+  private JsonElement inFront(String expression) throws IOException {
+    var value = evaluate(expression);
+    if (!isTrue(value) && evaluate("document.hidden").getAsBoolean()) {
+      tab.activate();
+    }
+    return value;
   }
 
   private static boolean isTrue(JsonElement value) {
@@ -94,6 +103,11 @@ public final class Page implements AutoCloseable {
         await(
             element + " says “" + text + "”",
             found(element) + ".some((e) => e.innerText.includes(" + quoted(text) + "))");
+  }
+
+  /** Brings the page to the front, with the keyboard's focus in it. */
+  public void activate() throws IOException {
+    tab.activate();
   }
 
   /** Clicks with the mouse in its middle, once it is there, enabled and not covered. */

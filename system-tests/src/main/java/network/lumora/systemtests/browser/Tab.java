@@ -10,6 +10,9 @@ interface Tab {
 
   void navigate(URI address) throws IOException;
 
+  /** Brings the tab to the front, with the keyboard's focus in its page. */
+  void activate() throws IOException;
+
   void clickAt(double x, double y) throws IOException;
 
   void press(Key key, boolean shift) throws IOException;

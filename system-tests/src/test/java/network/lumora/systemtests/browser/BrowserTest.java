@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +18,6 @@ class BrowserTest {
   private static final String API = "(globalThis.browser ?? chrome)";
 
   private final Make make;
-  @TempDir Path folder;
   private Browser browser;
   private Page page;
 
@@ -31,7 +29,7 @@ class BrowserTest {
   void start() throws IOException {
     assumeTrue(make.isInstalled(), make + " is not installed: scripts/test says how");
     var tiny = Path.of("src/test/resources/network/lumora/systemtests/browser/tiny");
-    browser = make.start(new Setup(folder, tiny.toAbsolutePath()));
+    browser = make.start(new Setup(tiny.toAbsolutePath()));
     page = browser.open("page.html");
   }
 
