@@ -48,6 +48,10 @@ describe("history", () => {
     assert.deepEqual(rangeBetween(new Date(2026, 10, 9), new Date(2026, 10, 2)), { from: new Date(2026, 10, 2), to: new Date(2026, 10, 9), bucket: "DAY" });
   });
 
+  it("takes at most a year", () => {
+    assert.equal(dateText(rangeBetween(new Date(2001, 0, 1), new Date(2026, 11, 31)).from), "2025-12-31");
+  });
+
   it("tells nothing recorded from zero, and the past from the future", () => {
     const range = rangeOf("DAY", 0, today);
     const all = bars(range, [{ start: new Date(2026, 10, 22, 3).toISOString(), up: 0, down: 0 }], today);

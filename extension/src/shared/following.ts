@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import type { Agent } from "./agent";
 import type { AgentEvent } from "./api";
 import { useCell } from "./cell";
@@ -15,9 +15,11 @@ export function useFollower(): Follower {
 
 export const useLive = (): Live => useCell(useFollower().live);
 
-/** The agent of this page; only below the shell, which waits for it. */
+/** The agent of this page; only below the shell, which waits for it. Draws anew when it is another, not each second. */
 export function useAgent(): Agent {
-  const { agent } = useLive();
+  const { live } = useFollower();
+  const [agent, setAgent] = useState(live.value.agent);
+  useEffect(() => live.listen((next) => setAgent(next.agent)), [live]);
   if (agent === null) throw new Error("the shell shows no screen without an agent");
   return agent;
 }

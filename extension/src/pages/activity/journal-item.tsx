@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { JournalOutcome, JournalRow } from "../../shared/api";
 import { Icon, type IconName } from "../../shared/icons";
 import { Button, CopyButton, Pill, type Tone } from "../../shared/parts";
@@ -21,17 +21,21 @@ export function JournalItem({ row, denials }: { row: JournalRow; denials: Denial
   const { t, code, format } = words;
   const [open, setOpen] = useState(false);
   const look = looks[row.outcome];
+  // A long list is on the screen while rows come in: what has not changed is not drawn again.
+  const summary = useMemo(() => (
+    <summary>
+      <time class="numbers" dateTime={row.at}>{format.moment(row.at)}</time>
+      <span class="journal-site"><strong>{row.site}</strong><small>{code("category", row.category)} · {row.purpose ?? code("kind", row.kind)}</small></span>
+      <span class="journal-for">{coordinatorWords(row)}</span>
+      <span class="journal-moved numbers"><span><span class="arrow-down"><Icon name="down" size={13} /></span><span class="visually-hidden">{t("down")} </span>{format.bytes(row.down)}</span><span><span class="arrow-up"><Icon name="up" size={13} /></span><span class="visually-hidden">{t("up")} </span>{format.bytes(row.up)}</span></span>
+      <span><Pill tone={look.tone} icon={look.icon}>{code("outcome", row.outcome)}</Pill></span>
+      <span class="journal-receipt small">{code("receiptState", receiptState(row))}</span>
+    </summary>
+  ), [row, words]);
   return (
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <time class="numbers" dateTime={row.at}>{format.moment(row.at)}</time>
-          <span class="journal-site"><strong>{row.site}</strong><small>{code("category", row.category)} · {row.purpose ?? code("kind", row.kind)}</small></span>
-          <span class="journal-for">{coordinatorWords(row)}</span>
-          <span class="journal-moved numbers"><span><span class="arrow-down"><Icon name="down" size={13} /></span><span class="visually-hidden">{t("down")} </span>{format.bytes(row.down)}</span><span><span class="arrow-up"><Icon name="up" size={13} /></span><span class="visually-hidden">{t("up")} </span>{format.bytes(row.up)}</span></span>
-          <span><Pill tone={look.tone} icon={look.icon}>{code("outcome", row.outcome)}</Pill></span>
-          <span class="journal-receipt small">{code("receiptState", receiptState(row))}</span>
-        </summary>
+        {summary}
         {open && <Opened row={row} denials={denials} />}
       </details>
     </li>
@@ -82,7 +86,7 @@ function coordinatorWords({ coordinator, coordinatorName }: JournalRow): string 
 /** The agent tells a stable word, then detail. */
 function receiptWords(row: JournalRow, { code }: Words): string {
   const detail = row.receipt.slice(receiptState(row).length).replace(/^[\s:]+/, "");
-  return [code("receiptState", receiptState(row)), ...(detail === "" ? [] : [detail])].join(" · ");
+  return [code("receiptState", receiptState(row)), ...(detail === "" ? [] : [code("unpaid", detail)])].join(" · ");
 }
 
 const receiptState = ({ receipt }: JournalRow): string => (/^[A-Za-z_]*/.exec(receipt)?.[0] ?? "").toUpperCase();

@@ -1,31 +1,33 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ReceiptRow } from "../../shared/api";
-import { useCoordinatorNames } from "../../shared/coordinator-names";
 import { Button, CopyButton, Pill } from "../../shared/parts";
 import type { Verdict } from "../../shared/verify/verdict";
 import { useWords } from "../../shared/words";
 import { anchorOf } from "./receipts";
 import { Steps } from "./steps";
 
-interface ReceiptItemProps { row: ReceiptRow; verdict: Verdict | null; busy: boolean; opened: boolean; onVerify: () => void }
+interface ReceiptItemProps { row: ReceiptRow; verdict: Verdict | null; coordinator: string; busy: boolean; opened: boolean; onVerify: () => void }
 
 /** One receipt; opened, what it says and what verifying has shown. */
-export function ReceiptItem({ row, verdict, busy, opened, onVerify }: ReceiptItemProps) {
+export function ReceiptItem({ row, verdict, coordinator, busy, opened, onVerify }: ReceiptItemProps) {
   const { t, format } = useWords();
-  const nameOf = useCoordinatorNames();
   const [open, setOpen] = useState(opened);
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => { if (opened) place.current?.scrollIntoView({ block: "center" }); }, []);
+  // Hundreds of these are on the screen while verdicts come in: what has not changed is not drawn again.
+  const summary = useMemo(() => (
+    <summary>
+      <strong class="numbers">{t("receiptNumber", { sequence: format.number(row.sequence) })}</strong>
+      <span class="quiet">{format.dateTime(row.settledAt)}</span>
+      <span class="quiet">{coordinator}</span>
+      <span class="numbers end">{format.bytes(row.delivered)}</span>
+      <span><VerdictPill verdict={verdict} /></span>
+    </summary>
+  ), [row, verdict, coordinator, t, format]);
   return (
     <li id={anchorOf(row)} ref={place} data-verdict={verdict?.kind}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <strong class="numbers">{t("receiptNumber", { sequence: format.number(row.sequence) })}</strong>
-          <span class="quiet">{format.dateTime(row.settledAt)}</span>
-          <span class="quiet">{nameOf(row.coordinator)}</span>
-          <span class="numbers end">{format.bytes(row.delivered)}</span>
-          <span><VerdictPill verdict={verdict} /></span>
-        </summary>
+        {summary}
         {open && (
           <div class="receipt-open">
             <div class="row"><Button icon="rules" disabled={busy} onClick={onVerify}>{t(verdict === null ? "verifyOne" : "verifyAgain")}</Button><CopyButton text={JSON.stringify({ receipt: row.envelope, logged: row.logged }, null, 2)} label={t("copyReceipt")} /></div>

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { ReceiptRow } from "../../shared/api";
+import { useCoordinatorNames } from "../../shared/coordinator-names";
 import { Button, Empty, Notice, ProblemNotice, Skeleton } from "../../shared/parts";
 import type { Verdict } from "../../shared/verify/verdict";
 import { useWords } from "../../shared/words";
@@ -10,6 +11,7 @@ import { failureWords } from "./steps";
 /** The evidence: each receipt can be verified here, without asking anybody. */
 export function Receipts() {
   const { t, format } = useWords();
+  const nameOf = useCoordinatorNames();
   const wanted = useMemo(() => wantedBy(location.hash), []);
   const receipts = useReceipts(wanted);
   const { rows, verdicts, running } = receipts;
@@ -30,7 +32,7 @@ export function Receipts() {
       {rows.length === 0 && receipts.loading && <Skeleton tall="14rem" />}
       {rows.length === 0 && !receipts.loading && receipts.problem === null && <Empty icon="earnings" title={t("receiptsNone")}><span>{t("receiptsNoneText")}</span></Empty>}
       <ol class="receipts">
-        {rows.map((row) => <ReceiptItem key={row.id} row={row} verdict={verdicts.get(row.id) ?? null} busy={running !== null} opened={wanted(row)} onVerify={() => receipts.verify([row])} />)}
+        {rows.map((row) => <ReceiptItem key={row.id} row={row} verdict={verdicts.get(row.id) ?? null} coordinator={nameOf(row.coordinator)} busy={running !== null} opened={wanted(row)} onVerify={() => receipts.verify([row])} />)}
       </ol>
       {receipts.hasOlder && <div class="receipts-end"><Button disabled={receipts.loading} onClick={receipts.older}>{t(receipts.loading ? "loading" : "olderReceipts")}</Button></div>}
     </section>

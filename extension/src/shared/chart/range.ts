@@ -26,9 +26,14 @@ export function rangeOf(span: Span, back: number, today: Date): Range {
   }
 }
 
-/** Any days that the user names; hours for up to two of them. */
+/** Bars of more days would be thinner than a pixel on most screens. */
+const MOST_DAYS = 366;
+
+/** Any days that the user names, the last 366 of them; hours for up to two. */
 export function rangeBetween(from: Date, to: Date): Range {
-  const [first, last] = from <= to ? [from, to] : [to, from];
+  const [earlier, last] = from <= to ? [from, to] : [to, from];
+  const earliest = new Date(last.getFullYear(), last.getMonth(), last.getDate() - MOST_DAYS + 1);
+  const first = earlier < earliest ? earliest : earlier;
   return { from: first, to: last, bucket: dayAfter(dayAfter(first)) > last ? "HOUR" : "DAY" };
 }
 
