@@ -15,11 +15,11 @@ export function useFollower(): Follower {
 
 export const useLive = (): Live => useCell(useFollower().live);
 
-/** The agent of this page; only below the shell, which waits for it. Draws anew when it is another, not each second. */
+/** The agent of this page; only below the shell, which waits for it. While it is away, the one that was; draws anew when it is another. */
 export function useAgent(): Agent {
   const { live } = useFollower();
   const [agent, setAgent] = useState(live.value.agent);
-  useEffect(() => live.listen((next) => setAgent(next.agent)), [live]);
+  useEffect(() => live.listen((next) => { if (next.agent !== null) setAgent(next.agent); }), [live]);
   if (agent === null) throw new Error("the shell shows no screen without an agent");
   return agent;
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useAgent, useFollower, useLive } from "./following";
 import { languages } from "./i18n";
 import { Icon, Logo, type IconName } from "./icons";
-import type { Live } from "./live";
+import { isFinal, type Live } from "./live";
 import { Button, Notice, ProblemNotice, Skeleton } from "./parts";
 import { reasonWords, StatePill } from "./state-words";
 import type { Preferences, Theme } from "./storage";
@@ -106,14 +106,17 @@ export function DemoBand() {
   return <aside class="demo-band" aria-label={t("demoLabel")}><span>{t("demoBand")}</span>{leave}</aside>;
 }
 
-/** The page once the agent has answered; before that, why not. */
+/** The page once the agent has answered; before that, why not. It stays, with all that was typed, while the agent is away for a while. */
 function Reached({ children }: { children: ComponentChildren }) {
   const follower = useFollower();
   const live = useLive();
-  if (live.agent === null || live.status === null) {
+  const wasReached = useRef(false);
+  wasReached.current ||= live.agent !== null && live.status !== null;
+  const isOver = live.agent === null && live.problem !== null && isFinal(live.problem);
+  if (!wasReached.current || live.status === null || isOver) {
     return live.problem === null ? <Skeleton tall="20rem" /> : <Unreached live={live} onRetry={() => follower.retry()} />;
   }
-  return <>{live.connection === "LOST" && <LostBand />}{live.status.state === "NO_CONSENT" && <ConsentBand />}{children}</>;
+  return <>{live.connection === "LOST" && <LostBand live={live} onRetry={() => follower.retry()} />}{live.status.state === "NO_CONSENT" && <ConsentBand />}{children}</>;
 }
 
 function Unreached({ live, onRetry }: { live: Live; onRetry: () => void }) {
@@ -126,9 +129,15 @@ function Unreached({ live, onRetry }: { live: Live; onRetry: () => void }) {
   );
 }
 
-function LostBand() {
-  const { t } = useWords();
-  return <Notice tone="wait" title={t("lostTitle")}><p>{t("lostText")}</p></Notice>;
+function LostBand({ live: { problem }, onRetry }: { live: Live; onRetry: () => void }) {
+  const { t, problemTitle, problemHelp } = useWords();
+  return (
+    <Notice tone="wait" title={t("lostTitle")}>
+      {problem && <p>{problemTitle(problem.code)}. {problemHelp(problem.code)}</p>}
+      <p>{t("lostText")}</p>
+      <Button icon="retry" onClick={onRetry}>{t("tryAgain")}</Button>
+    </Notice>
+  );
 }
 
 function ConsentBand() {

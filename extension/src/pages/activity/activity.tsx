@@ -56,16 +56,18 @@ export function Activity() {
   );
 }
 
-/** Loads more when it comes into view; a button for those who do not scroll. */
+/** Loads more when it is scrolled into view. Who walks the list by keyboard gets a button instead, so that the list has an end to walk past. */
 function Older({ busy, onReached }: { busy: boolean; onReached: () => void }) {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const reached = useRef(onReached);
   reached.current = onReached;
   useEffect(() => {
-    const seen = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) reached.current(); }, { rootMargin: "200px" });
+    const seen = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting) && !isWalked(place.current)) reached.current(); }, { rootMargin: "200px" });
     if (place.current !== null) seen.observe(place.current);
     return () => seen.disconnect();
   }, [busy]);
   return <div class="journal-end" ref={place}><Button disabled={busy} onClick={onReached}>{t(busy ? "loading" : "older")}</Button></div>;
 }
+
+const isWalked = (place: Element | null): boolean => place?.closest(".journal")?.querySelector(":focus-visible") != null;
