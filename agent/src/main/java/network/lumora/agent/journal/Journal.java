@@ -71,8 +71,8 @@ public final class Journal implements AutoCloseable {
 
   /** Rows older than so many days are forgotten, now and each day; with 0 none is kept. */
   public void keepRows(int days, Instant now) throws IOException {
-    keeping.days(days);
-    keeping.prune(rows(), now, true);
+    boolean changes = keeping.days(days);
+    keeping.prune(rows(), now, changes);
   }
 
   /** Forgets rows that have become too old, if that was not done today. */

@@ -17,8 +17,11 @@ final class Keeping {
     return days > 0;
   }
 
-  void days(int wanted) {
+  /** Whether it is another number than before. */
+  synchronized boolean days(int wanted) {
+    boolean changes = days != wanted;
     days = wanted;
+    return changes;
   }
 
   void watch(JournalWatch wanted) {

@@ -6,21 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import network.lumora.agent.journal.Journal;
+import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.rules.Traffic;
 import network.lumora.bridge.agent.Category;
+import network.lumora.bridge.agent.JournalRow;
 import network.lumora.bridge.agent.RuleQuestion;
 import network.lumora.bridge.agent.RuleTest;
+import network.lumora.bridge.agent.Rules;
 import network.lumora.bridge.agent.UsageQuery;
 import network.lumora.bridge.agent.UsageReport;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.MicroLmr;
@@ -113,6 +119,46 @@ class DesksTest {
     assertThat(desk.receipts(null, 10).next()).isNull();
     assertThatThrownBy(() -> desk.receipts("first", 10))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void rowsAreKeptForAsLongAsTheHostHasSet() throws IOException {
+    var days = new AtomicInteger(30);
+    var retention = new Retention(journal, days::get, world.clock());
+    retention.run();
+    note();
+    now = now.plus(Duration.ofDays(20));
+    note();
+
+    retention.run();
+    assertThat(journal.rows().after(0, 9)).hasSize(2);
+    days.set(7);
+    retention.run();
+    assertThat(journal.rows().after(0, 9)).hasSize(1);
+    days.set(0);
+    retention.run();
+    note();
+    assertThat(journal.rows().after(0, 9)).isEmpty();
+  }
+
+  private void note() throws IOException {
+    var entry =
+        new JournalEntry(
+            now,
+            COORDINATOR,
+            Rules.Trust.FULL,
+            COORDINATOR,
+            null,
+            Category.NEWS,
+            new TaskId("0".repeat(32), 1),
+            "a.example",
+            "www.a.example",
+            Bytes.NONE,
+            Bytes.NONE,
+            JournalRow.Outcome.STOPPED,
+            "STOPPED",
+            null);
+    journal.outbox().note(entry, "none: stopped");
   }
 
   @Test
