@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.cli.LumoraCommand;
 import network.lumora.agent.cli.Terminal;
+import network.lumora.agent.service.Machine;
 import network.lumora.agent.service.World;
 
 /** Starts the program lumora. */
@@ -22,7 +23,8 @@ public final class Main {
             InstantSource.system(),
             System::nanoTime,
             ZoneId.systemDefault(),
-            RandomGenerator.getDefault());
+            RandomGenerator.getDefault(),
+            Machine.of(System.getProperty("os.name", ""), System.getenv()));
     var terminal =
         new Terminal(
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),

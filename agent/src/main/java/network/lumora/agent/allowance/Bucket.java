@@ -1,14 +1,15 @@
 package network.lumora.agent.allowance;
 
 import java.util.concurrent.TimeUnit;
+import network.lumora.protocol.units.BytesPerSecond;
 
 /**
  * Tokens of one byte each, filled at a rate and never above the burst. One thread; the caller
  * brings the time.
  */
 final class Bucket {
-  /** A burst of a quarter of a second is not felt by others; below this a page would crawl. */
-  private static final long MIN_BURST_BYTES = 64 * 1024;
+  /** A quarter of a second: not felt by others, and little beside ten seconds at the rate. */
+  private static final int BURSTS_PER_SECOND = 4;
 
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -25,10 +26,21 @@ final class Bucket {
     this.filledAtNanos = nowNanos;
   }
 
+  boolean hasRate(BytesPerSecond wanted) {
+    return rate == wanted.count();
+  }
+
+  /** A bucket that had no limit begins empty: what was taken so far is not known. */
   void setRate(long bytesPerSecond, long nowNanos) {
+    boolean hadLimit = rate != 0;
     fill(nowNanos);
     rate = bytesPerSecond;
-    tokens = Math.min(tokens, burst());
+    tokens = hadLimit ? Math.min(tokens, burst()) : 0;
+  }
+
+  /** The most that is taken at once, so that no take is longer than a burst. */
+  int chunk(int mostBytes) {
+    return rate == 0 ? mostBytes : Math.clamp(rate / BURSTS_PER_SECOND, 1, mostBytes);
   }
 
   /** How long until {@code bytes} may be taken; 0 or less is now. */
@@ -48,7 +60,7 @@ final class Bucket {
   }
 
   private double burst() {
-    return (double) Math.max(MIN_BURST_BYTES, rate / 4);
+    return (double) rate / BURSTS_PER_SECOND;
   }
 
   private void fill(long nowNanos) {

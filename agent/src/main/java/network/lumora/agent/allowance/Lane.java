@@ -2,32 +2,104 @@ package network.lumora.agent.allowance;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import network.lumora.agent.policy.Rates;
+import network.lumora.agent.policy.Verdict;
+import network.lumora.protocol.units.BytesPerSecond;
 
-/** One direction: a bucket and those who wait for it, first come first served. Not thread-safe. */
+/** One direction: a bucket and those who wait for it, first come first served. Thread-safe. */
 final class Lane {
-  /** Someone who waits; told apart by identity. */
-  static final class Place {}
+  /** Waiting is cut into pieces, so that a clock that was set is noticed. */
+  static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  final Bucket bucket;
+  /** Someone who waits; told apart by identity. */
+  private static final class Place {}
+
+  private final Supplier<Verdict> verdicts;
+  private final Function<Rates, BytesPerSecond> rate;
+  private final LongSupplier nanos;
+  private final Bucket bucket;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
 
   /** At most one entry for each task and the link's upload, which bounds it. */
   private final Queue<Place> waiting = new ArrayDeque<>();
 
-  Lane(Bucket bucket) {
-    this.bucket = bucket;
+  /**
+   * @param rate of this direction
+   */
+  Lane(Supplier<Verdict> verdicts, Function<Rates, BytesPerSecond> rate, LongSupplier nanos) {
+    this.verdicts = verdicts;
+    this.rate = rate;
+    this.nanos = nanos;
+    this.bucket = new Bucket(rate.apply(verdicts.get().rates()).count(), nanos.getAsLong());
   }
 
-  Place join() {
+  /** Waits for a turn and takes as many of {@code bytes} as are taken at once; tells how many. */
+  int take(int bytes) throws StoppedException {
+    lock.lock();
     var place = new Place();
     waiting.add(place);
-    return place;
+    try {
+      int chunk = bucket.chunk(Math.min(bytes, Allowance.CHUNK_BYTES));
+      while (!isTurn(place, chunk)) {
+        var _ = changed.awaitNanos(waitNanos(place, chunk));
+        chunk = bucket.chunk(Math.min(bytes, Allowance.CHUNK_BYTES));
+      }
+      bucket.take(chunk);
+      return chunk;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (StoppedException) new StoppedException("interrupted").initCause(e);
+    } finally {
+      waiting.remove(place);
+      changed.signalAll();
+      lock.unlock();
+    }
   }
 
-  boolean isFirst(Place place) {
-    return waiting.peek() == place;
+  private boolean isTurn(Place place, int bytes) throws StoppedException {
+    var verdict = verdicts.get();
+    if (!verdict.mayMove()) {
+      throw new StoppedException(verdict.reasons().getFirst().code().name());
+    }
+    var wanted = rate.apply(verdict.rates());
+    if (!bucket.hasRate(wanted)) {
+      bucket.setRate(wanted.count(), nanos.getAsLong());
+    }
+    return waiting.peek() == place && bucket.nanosUntil(bytes, nanos.getAsLong()) <= 0;
   }
 
-  void leave(Place place) {
-    waiting.remove(place);
+  private long waitNanos(Place place, int bytes) {
+    return waiting.peek() == place
+        ? Math.min(bucket.nanosUntil(bytes, nanos.getAsLong()), MAX_WAIT_NANOS)
+        : MAX_WAIT_NANOS;
+  }
+
+  /** Lets everyone who waits look again. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until bytes may move. */
+  void awaitOpen() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!verdicts.get().mayMove()) {
+        var _ = changed.awaitNanos(MAX_WAIT_NANOS);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

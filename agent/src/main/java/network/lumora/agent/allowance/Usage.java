@@ -3,8 +3,9 @@ package network.lumora.agent.allowance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
+import network.lumora.agent.policy.Month;
+import network.lumora.agent.policy.Moved;
 
 /**
  * Bytes of today and of this month, in the host's time zone. Not thread-safe.
@@ -14,27 +15,52 @@ import java.time.ZoneId;
 final class Usage {
   private final UsageBook book;
   private final ZoneId zone;
+  private int monthStartsOn;
   private LocalDate day;
-  private Moved today;
-  private Moved month;
+  private Instant dayStarts;
+  private Instant dayEnds;
+  private Moved today = Moved.NOTHING;
+  private Moved month = Moved.NOTHING;
   private Moved pending = Moved.NOTHING;
 
-  Usage(UsageBook book, ZoneId zone, Instant now) throws IOException {
+  Usage(UsageBook book, ZoneId zone, Instant now, int monthStartsOn) throws IOException {
     this.book = book;
     this.zone = zone;
+    this.monthStartsOn = monthStartsOn;
     this.day = LocalDate.ofInstant(now, zone);
-    this.today = book.on(day);
-    this.month = book.in(YearMonth.from(day));
+    this.dayStarts = day.atStartOfDay(zone).toInstant();
+    this.dayEnds = day.plusDays(1).atStartOfDay(zone).toInstant();
+    read();
   }
 
-  /** Opens the page of the day that {@code now} is in; also a clock set back does. */
-  void turnTo(Instant now) throws IOException {
-    var current = LocalDate.ofInstant(now, zone);
-    if (!current.equals(day)) {
-      flush();
-      today = book.on(current);
-      month = book.in(YearMonth.from(current));
-      day = current;
+  private void read() throws IOException {
+    today = book.between(day, day);
+    month = month(monthStartsOn);
+  }
+
+  /** What was moved in the month that today is in, if months start on that day. */
+  Moved month(int startsOn) throws IOException {
+    var account = Month.of(day, startsOn);
+    return book.between(account.first(), account.next().minusDays(1)).plus(pending);
+  }
+
+  /** Whether it turned the page to the day that {@code now} is in; also a clock set back does. */
+  boolean turnTo(Instant now) throws IOException {
+    if (!now.isBefore(dayStarts) && now.isBefore(dayEnds)) {
+      return false;
+    }
+    flush();
+    day = LocalDate.ofInstant(now, zone);
+    dayStarts = day.atStartOfDay(zone).toInstant();
+    dayEnds = day.plusDays(1).atStartOfDay(zone).toInstant();
+    read();
+    return true;
+  }
+
+  void startMonthsOn(int dayOfMonth) throws IOException {
+    if (monthStartsOn != dayOfMonth) {
+      month = month(dayOfMonth);
+      monthStartsOn = dayOfMonth;
     }
   }
 
@@ -56,20 +82,15 @@ final class Usage {
     return pending.both().count();
   }
 
+  LocalDate day() {
+    return day;
+  }
+
   Moved today() {
     return today;
   }
 
   Moved month() {
     return month;
-  }
-
-  /** The first moment of tomorrow, which is not midnight where clocks change at midnight. */
-  Instant nextDay() {
-    return day.plusDays(1).atStartOfDay(zone).toInstant();
-  }
-
-  Instant nextMonth() {
-    return day.withDayOfMonth(1).plusMonths(1).atStartOfDay(zone).toInstant();
   }
 }

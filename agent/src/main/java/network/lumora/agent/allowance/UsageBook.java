@@ -2,13 +2,12 @@ package network.lumora.agent.allowance;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import network.lumora.agent.policy.Moved;
 
 /** Keeps how much went over the line, by days of the host's calendar. */
 public interface UsageBook {
-  Moved on(LocalDate day) throws IOException;
-
-  Moved in(YearMonth month) throws IOException;
+  /** From the first day to the last, both included. */
+  Moved between(LocalDate first, LocalDate last) throws IOException;
 
   void add(LocalDate day, Moved more) throws IOException;
 }

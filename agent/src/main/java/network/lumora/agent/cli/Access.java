@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.service.FolderLock;
-import network.lumora.agent.service.HostRulebook;
-import network.lumora.agent.service.JournalDesk;
-import network.lumora.agent.service.ReceiptDesk;
 import network.lumora.agent.service.StoredAgent;
 import network.lumora.agent.service.World;
 import network.lumora.bridge.api.BridgeFiles;
@@ -32,8 +29,7 @@ final class Access implements AutoCloseable {
   static <T> T ask(Path dataFolder, World world, Request<T> request) throws IOException {
     var remote = running(dataFolder);
     if (remote.isPresent()) {
-      var agent = remote.get();
-      return request.to(new HostAgent(agent, agent, agent, agent, agent));
+      return request.to(HostAgent.of(remote.get()));
     }
     try (var access = stored(dataFolder, world)) {
       return request.to(access.agent);
@@ -63,16 +59,8 @@ final class Access implements AutoCloseable {
     FolderLock.prepare(dataFolder);
     var key = IdentityKey.loadOrCreate(dataFolder.resolve("agent.key")).publicKey();
     var journal = Journal.open(dataFolder);
-    var agent = StoredAgent.atRest(journal, world, key.toString());
-    var rules = HostRulebook.open(dataFolder, journal, world, world::monthStart, 1);
     return new Access(
-        journal,
-        new HostAgent(
-            agent,
-            agent,
-            new JournalDesk(journal, rules, world.zone()),
-            rules,
-            new ReceiptDesk(journal, key.toString(), world.clock(), world.zone())));
+        journal, HostAgent.of(StoredAgent.of(dataFolder, journal, world, key.toString())));
   }
 
   @Override

@@ -3,11 +3,9 @@ package network.lumora.agent.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import network.lumora.agent.consent.ConsentGate;
-import network.lumora.agent.consent.ConsentText;
-import network.lumora.agent.journal.Journal;
-import network.lumora.agent.service.FolderLock;
 import network.lumora.agent.service.World;
+import network.lumora.bridge.agent.ConsentControl;
+import network.lumora.bridge.agent.ConsentGiven;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,20 +30,20 @@ final class ConsentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FolderLock.prepare(root.data());
-    try (var journal = Journal.open(root.data())) {
-      var gate = new ConsentGate(ConsentText.current(), journal.consents());
-      terminal.out().println(gate.text().text());
-      var given = gate.given();
-      if (given.isPresent()) {
-        return say("You agreed to this text on " + given.get().givenAt() + ".", 0);
-      }
-      if (accept || isYes()) {
-        gate.give(world.clock().instant());
-        return say("Recorded. Start with: lumora run", 0);
-      }
-      return say("Not agreed; nothing will run.", LumoraCommand.FAILED);
+    return Access.ask(root.data(), world, agent -> ask(agent.consent()));
+  }
+
+  private int ask(ConsentControl consent) throws IOException {
+    var state = consent.consent();
+    terminal.out().println(state.text());
+    if (state.givenAt() != null) {
+      return say("You agreed to this text on " + state.givenAt() + ".", 0);
     }
+    if (accept || isYes()) {
+      consent.give(new ConsentGiven(state.version(), state.sha256()));
+      return say("Recorded. Start with: lumora run", 0);
+    }
+    return say("Not agreed; nothing will run.", LumoraCommand.FAILED);
   }
 
   private boolean isYes() throws IOException {

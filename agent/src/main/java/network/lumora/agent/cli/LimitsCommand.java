@@ -36,11 +36,14 @@ final class LimitsCommand implements Callable<Integer> {
   @Option(names = "--daily", paramLabel = "AMOUNT", description = "most bytes in a day")
   private Optional<String> perDay = Optional.empty();
 
-  @Option(
-      names = "--monthly",
-      paramLabel = "AMOUNT",
-      description = "most bytes in a calendar month")
+  @Option(names = "--monthly", paramLabel = "AMOUNT", description = "most bytes in a month")
   private Optional<String> perMonth = Optional.empty();
+
+  @Option(
+      names = "--month-starts",
+      paramLabel = "DAY",
+      description = "the monthly cap begins anew on this day, 1 to 28")
+  private Optional<Integer> monthStarts = Optional.empty();
 
   LimitsCommand(LumoraCommand root, World world, Terminal terminal) {
     this.root = root;
@@ -68,6 +71,13 @@ final class LimitsCommand implements Callable<Integer> {
                 .orElse(before.rateDown()),
             perDay.map(text -> new Bytes(Units.bytes(text))).orElse(before.perDay()),
             perMonth.map(text -> new Bytes(Units.bytes(text))).orElse(before.perMonth()));
+    if (monthStarts.isPresent()) {
+      var settings = agent.settings().settings();
+      return agent
+          .settings()
+          .change(SettingsChange.of(settings).with(wanted, monthStarts.get()))
+          .limits();
+    }
     return wanted.equals(before) ? before : agent.limits().limit(wanted);
   }
 }

@@ -45,6 +45,8 @@ public final class LumoraCommand {
             .addSubcommand(new PauseCommand(root, world, terminal))
             .addSubcommand(new ResumeCommand(root, world, terminal))
             .addSubcommand(new LimitsCommand(root, world, terminal))
+            .addSubcommand(new ScheduleCommand(root, world, terminal))
+            .addSubcommand(new SettingsCommand(root, world, terminal))
             .addSubcommand(new JournalCommand(root, world, terminal))
             .addSubcommand(new ReceiptsCommand(root, terminal))
             .addSubcommand(new EarningsCommand(root, world, terminal))

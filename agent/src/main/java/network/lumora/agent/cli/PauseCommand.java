@@ -23,6 +23,9 @@ final class PauseCommand implements Callable<Integer> {
       description = "resume by itself after 30m, 2h, 1d (default: until lumora resume)")
   private String time = "0s";
 
+  @Option(names = "--finish", description = "let what is under way end; begin nothing new")
+  private boolean finish;
+
   PauseCommand(LumoraCommand root, World world, Terminal terminal) {
     this.root = root;
     this.world = world;
@@ -31,10 +34,14 @@ final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var request = new PauseRequest(Units.duration(time).toSeconds(), null);
+    var request = new PauseRequest(Units.duration(time).toSeconds(), mode());
     var status = Access.ask(root.data(), world, agent -> agent.status().pause(request));
     terminal.out().println(status.reason());
     terminal.out().flush();
     return 0;
+  }
+
+  private PauseRequest.Mode mode() {
+    return finish ? PauseRequest.Mode.FINISH : PauseRequest.Mode.NOW;
   }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.ConsentControl;
+import network.lumora.bridge.agent.ConsentGiven;
+import network.lumora.bridge.agent.ConsentState;
 import network.lumora.bridge.agent.Denial;
 import network.lumora.bridge.agent.Earnings;
 import network.lumora.bridge.agent.JournalPage;
@@ -13,12 +16,16 @@ import network.lumora.bridge.agent.Keys;
 import network.lumora.bridge.agent.LimitsControl;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.PauseRequest;
+import network.lumora.bridge.agent.Preview;
+import network.lumora.bridge.agent.PreviewRequest;
 import network.lumora.bridge.agent.ReceiptPage;
 import network.lumora.bridge.agent.ReceiptReader;
 import network.lumora.bridge.agent.RuleQuestion;
 import network.lumora.bridge.agent.RuleTest;
 import network.lumora.bridge.agent.Rules;
 import network.lumora.bridge.agent.RulesControl;
+import network.lumora.bridge.agent.Settings;
+import network.lumora.bridge.agent.SettingsControl;
 import network.lumora.bridge.agent.StatusControl;
 import network.lumora.bridge.agent.UsageQuery;
 import network.lumora.bridge.agent.UsageReport;
@@ -34,11 +41,18 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A running agent, through its loopback API. Thread-safe. */
 final class RemoteAgent
-    implements StatusControl, LimitsControl, JournalReader, RulesControl, ReceiptReader {
+    implements StatusControl,
+        LimitsControl,
+        SettingsControl,
+        RulesControl,
+        JournalReader,
+        ReceiptReader,
+        ConsentControl {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final String WINDOW = "/v1/pairing/window";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -51,6 +65,10 @@ final class RemoteAgent
 
   private final String base;
   private final AccessToken token;
+
+  /** Of the settings that were read last, so that no one else's change is lost. */
+  private volatile String settingsTag = "";
+
   private final DocumentCodec codec = new DocumentCodec();
   private final OkHttpClient client =
       new OkHttpClient.Builder().proxy(java.net.Proxy.NO_PROXY).callTimeout(PATIENCE).build();
@@ -92,6 +110,33 @@ final class RemoteAgent
   @Override
   public LimitsInForce limit(LimitsInForce limits) throws IOException {
     return send(authorized("/v1/limits").put(body(limits)).build(), LimitsInForce.class);
+  }
+
+  @Override
+  public Settings settings() throws IOException {
+    return send(authorized("/v1/settings").build(), Settings.class);
+  }
+
+  /** In place of those that were read last. */
+  @Override
+  public Settings change(Settings wanted) throws IOException {
+    var request = authorized("/v1/settings").header("If-Match", settingsTag).put(body(wanted));
+    return send(request.build(), Settings.class);
+  }
+
+  @Override
+  public Preview preview(PreviewRequest wanted) throws IOException {
+    return send(authorized("/v1/settings/preview").post(body(wanted)).build(), Preview.class);
+  }
+
+  @Override
+  public ConsentState consent() throws IOException {
+    return send(authorized("/v1/consent").build(), ConsentState.class);
+  }
+
+  @Override
+  public ConsentState give(ConsentGiven given) throws IOException {
+    return send(authorized("/v1/consent").post(body(given)).build(), ConsentState.class);
   }
 
   /** Oldest first, without filters. */
@@ -205,6 +250,7 @@ final class RemoteAgent
     try (var response = client.newCall(request).execute()) {
       var text = response.body().string();
       if (response.isSuccessful()) {
+        rememberTag(response);
         return codec.read(text, type);
       }
       var detail = codec.read(text, Trouble.class).detail();
@@ -214,6 +260,13 @@ final class RemoteAgent
       throw new IOException("the running agent says: " + detail);
     } catch (ProtocolException e) {
       throw new IOException("the running agent answers in words this program does not know", e);
+    }
+  }
+
+  private void rememberTag(Response response) {
+    var tag = response.header("ETag");
+    if (tag != null && response.request().url().encodedPath().equals("/v1/settings")) {
+      settingsTag = tag;
     }
   }
 }

@@ -99,6 +99,13 @@ final class RunCommand implements Callable<Integer> {
     terminal
         .out()
         .println("lumora-agent ready api=127.0.0.1:" + agent.apiPort() + " key=" + agent.key());
+    if (agent.waitsForConsent()) {
+      terminal
+          .out()
+          .println(
+              "No work before you have agreed to it: read and agree with lumora consent, or in the"
+                  + " paired browser. The agent waits.");
+    }
     terminal.out().flush();
     new CountDownLatch(1).await();
   }

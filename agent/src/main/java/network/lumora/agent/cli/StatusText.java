@@ -17,6 +17,9 @@ final class StatusText {
   static String of(AgentStatus status, ZoneId zone) {
     var out = new StringBuilder();
     line(out, "State", joined(word(status), status.reason()));
+    for (var reason : status.reasons().subList(1, status.reasons().size())) {
+      line(out, "Also", reason.text());
+    }
     if (status.nextChange() != null) {
       line(out, "Next change", TIME.format(status.nextChange().atZone(zone)));
     }
@@ -29,6 +32,10 @@ final class StatusText {
     line(out, "Today", usage(status.today(), status.limits().perDay().count()));
     line(out, "This month", usage(status.month(), status.limits().perMonth().count()));
     line(out, "Rates", rates(status.limits()));
+    line(
+        out,
+        "Allowed now",
+        now(status.rateNow().up(), "up") + ", " + now(status.rateNow().down(), "down"));
     var work = status.work();
     line(out, "Working on", work.working() + " of " + work.slots() + " tasks at once");
     line(
@@ -72,6 +79,17 @@ final class StatusText {
         + " up, "
         + Units.shownLimit(limits.rateDown().count(), "/s")
         + " down";
+  }
+
+  private static String now(
+      network.lumora.protocol.units.@org.jspecify.annotations.Nullable BytesPerSecond rate,
+      String direction) {
+    if (rate == null) {
+      return "any rate " + direction;
+    }
+    return rate.count() == 0
+        ? "nothing " + direction
+        : Units.shown(rate.count()) + "/s " + direction;
   }
 
   private static String usage(AgentStatus.Moved moved, long cap) {

@@ -9,7 +9,7 @@ import network.lumora.protocol.digest.Sha256;
 /** The words the host agrees to. Immutable. */
 public record ConsentText(int version, String text) {
   /** Counted up whenever the words change what is agreed to; the host is asked again. */
-  private static final int CURRENT = 1;
+  private static final int CURRENT = 2;
 
   /** The text that came with this program. */
   public static ConsentText current() {

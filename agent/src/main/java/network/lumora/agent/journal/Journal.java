@@ -3,7 +3,7 @@ package network.lumora.agent.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import network.lumora.agent.allowance.LimitsBook;
+import network.lumora.agent.allowance.SettingsBook;
 import network.lumora.agent.allowance.UsageBook;
 import network.lumora.agent.consent.ConsentRecords;
 import network.lumora.agent.link.KeyPins;
@@ -33,8 +33,8 @@ public final class Journal implements AutoCloseable {
     return new SqliteConsents(database);
   }
 
-  public LimitsBook limits() {
-    return new SqliteLimits(database);
+  public SettingsBook settings() {
+    return new SqliteSettings(database);
   }
 
   public UsageBook usage() {

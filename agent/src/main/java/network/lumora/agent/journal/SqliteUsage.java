@@ -2,9 +2,8 @@ package network.lumora.agent.journal;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import network.lumora.agent.allowance.Moved;
 import network.lumora.agent.allowance.UsageBook;
+import network.lumora.agent.policy.Moved;
 import network.lumora.protocol.units.Bytes;
 
 /** One row for each day. Thread-safe. */
@@ -16,16 +15,7 @@ final class SqliteUsage implements UsageBook {
   }
 
   @Override
-  public Moved on(LocalDate day) throws IOException {
-    return between(day, day);
-  }
-
-  @Override
-  public Moved in(YearMonth month) throws IOException {
-    return between(month.atDay(1), month.atEndOfMonth());
-  }
-
-  private Moved between(LocalDate first, LocalDate last) throws IOException {
+  public Moved between(LocalDate first, LocalDate last) throws IOException {
     return database
         .read(
             connection ->

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RuleVerdict;
@@ -25,8 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class CoordinatorLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
-  /** While a cap rests the link, the clock is looked at this often. */
-  private static final long REST_CHECK_SECONDS = 10;
+  /** A change wakes a resting link; should one go unnoticed, it looks this often. */
+  private static final long REST_CHECK_SECONDS = 60;
 
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
@@ -121,10 +120,10 @@ public final class CoordinatorLink implements AutoCloseable {
     }
   }
 
-  /** While a cap is reached there is no connection at all: not even heartbeats would be free. */
+  /** While a cap is reached or hours are over there is no connection: heartbeats are bytes too. */
   private void rest() throws InterruptedException {
-    while (!stopping && parts.allowance().standing() instanceof Standing.Capped) {
-      state = LinkState.of("resting", "a cap is reached");
+    while (!stopping && parts.allowance().standing().restsLine()) {
+      state = LinkState.of("resting", "until work may run again");
       var _ = wake.tryAcquire(REST_CHECK_SECONDS, TimeUnit.SECONDS);
     }
     restWhileRefused();

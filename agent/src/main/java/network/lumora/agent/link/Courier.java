@@ -128,7 +128,7 @@ final class Courier {
 
   /** About what moves in half a second. */
   private int frameBytes() {
-    long rate = allowance.limits().rateUp().count();
+    long rate = allowance.standing().rates().up().count();
     return rate == 0
         ? Frame.MAX_PAYLOAD_BYTES
         : Math.clamp(rate / 2, MIN_FRAME_BYTES, Frame.MAX_PAYLOAD_BYTES);

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
@@ -146,7 +145,7 @@ final class Session implements Replies {
   }
 
   private void tick() throws IOException, InterruptedException {
-    if (leaving || isRefused() || parts.allowance.standing() instanceof Standing.Capped) {
+    if (leaving || isRefused() || parts.allowance.standing().restsLine()) {
       goodbye();
     } else if (welcome == null) {
       if (parts.nanos.getAsLong() - phaseEndsNanos >= 0) {

@@ -7,11 +7,10 @@ import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorLink;
+import network.lumora.agent.policy.ReasonCode;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
-import network.lumora.bridge.agent.AgentStatus;
-import network.lumora.bridge.agent.BridgedAgent;
 import network.lumora.bridge.api.Bridge;
 import network.lumora.bridge.api.BridgeFiles;
 import network.lumora.protocol.identity.IdentityKey;
@@ -37,6 +36,7 @@ public final class Agent implements AutoCloseable {
   private final ScraperPages pages;
   private final Workbench work;
   private final CoordinatorLink link;
+  private final Served served;
   private final Bridge bridge;
   private final PublicKey key;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +50,7 @@ public final class Agent implements AutoCloseable {
       ScraperPages pages,
       Workbench work,
       CoordinatorLink link,
+      Served served,
       Bridge bridge,
       PublicKey key) {
     this.lock = lock;
@@ -60,14 +61,16 @@ public final class Agent implements AutoCloseable {
     this.pages = pages;
     this.work = work;
     this.link = link;
+    this.served = served;
     this.bridge = bridge;
     this.key = key;
   }
 
   /**
-   * Starts everything: first the link, then the API, which is slower to load.
+   * Starts everything: first the link, then the API, which is slower to load. Without consent the
+   * link rests until it is given.
    *
-   * @throws IOException with the cure: no consent, another agent in the folder, a taken port
+   * @throws IOException with the cure: another agent in the folder, a taken port
    */
   public static Agent start(Setup setup, World world) throws IOException {
     var lock = FolderLock.take(setup.dataFolder());
@@ -87,19 +90,26 @@ public final class Agent implements AutoCloseable {
 
   private static Agent start(Setup setup, World world, FolderLock lock, Journal journal)
       throws IOException {
-    new ConsentGate(ConsentText.current(), journal.consents()).requireGiven();
+    var gate = new ConsentGate(ConsentText.current(), journal.consents());
     var identity = IdentityKey.loadOrCreate(setup.dataFolder().resolve("agent.key"));
     var sealKey = SealKey.loadOrCreate(setup.dataFolder().resolve("seal.key"));
     var allowance =
         new Allowance(
-            journal.limits(),
+            journal.settings(),
             journal.usage(),
             world.clock(),
             world.nanos(),
             world.zone(),
             setup.slots());
+    boolean isGiven = gate.given().isPresent();
+    allowance.surroundings(around -> around.withConsent(isGiven));
     var rules =
-        HostRulebook.open(setup.dataFolder(), journal, world, world::monthStart, setup.slots());
+        HostRulebook.open(
+            setup.dataFolder(),
+            journal,
+            world,
+            at -> world.monthStart(at, allowance.settings().monthStartsOn()),
+            setup.slots());
     var addresses = new PublicAddresses();
     var pages = pages(setup, world, allowance, addresses);
     var outbox = journal.outbox();
@@ -132,31 +142,25 @@ public final class Agent implements AutoCloseable {
             world.random());
     link.start();
     try {
-      var live = live(setup, link, work);
-      var stored =
-          new StoredAgent(journal, allowance, world, identity.publicKey().toString(), live);
-      var key = identity.publicKey().toString();
-      var unready = new Unready();
-      var bridged =
-          new BridgedAgent(
-              stored,
-              stored,
-              unready,
-              rules,
-              new JournalDesk(journal, rules, world.zone()),
-              new ReceiptDesk(journal, key, world.clock(), world.zone()),
-              unready,
-              unready,
-              unready,
-              unready,
-              new KeySigner(identity, AGENT_NAME));
+      var served =
+          Served.of(
+              new Served.Parts(
+                  setup,
+                  world,
+                  journal,
+                  allowance,
+                  rules,
+                  gate,
+                  new RunningLink(setup.coordinator().toString(), link, work),
+                  new KeySigner(identity, AGENT_NAME)));
       var bridge =
           new Bridge(
-              bridged,
+              served.agent(),
               new BridgeFiles(setup.dataFolder()),
               setup.apiPorts(),
               world.clock(),
               world.nanos());
+      served.watch().start();
       return new Agent(
           lock,
           journal,
@@ -166,6 +170,7 @@ public final class Agent implements AutoCloseable {
           pages,
           work,
           link,
+          served,
           bridge,
           identity.publicKey());
     } catch (IOException e) {
@@ -186,32 +191,13 @@ public final class Agent implements AutoCloseable {
         world.clock());
   }
 
-  private static StoredAgent.Live live(Setup setup, CoordinatorLink link, Workbench work) {
-    return new StoredAgent.Live() {
-      @Override
-      public AgentStatus.Connection connection() {
-        var state = link.state();
-        return new AgentStatus.Connection(
-            setup.coordinator().toString(),
-            state.coordinator().map(PublicKey::toString).orElse(null),
-            state.word(),
-            state.detail());
-      }
-
-      @Override
-      public int slots() {
-        return work.slots();
-      }
-
-      @Override
-      public int working() {
-        return work.working();
-      }
-    };
-  }
-
   public PublicKey key() {
     return key;
+  }
+
+  /** Whether the host has yet to agree; until then nothing runs. */
+  public boolean waitsForConsent() {
+    return allowance.standing().isFor(ReasonCode.NO_CONSENT);
   }
 
   public int apiPort() {
@@ -231,6 +217,7 @@ public final class Agent implements AutoCloseable {
     }
     link.close();
     bridge.close();
+    served.close();
     care.close();
     pages.close();
     try {

@@ -1,10 +1,12 @@
 package network.lumora.agent.service;
 
 import java.io.IOException;
-import network.lumora.agent.allowance.Limits;
-import network.lumora.agent.allowance.Moved;
-import network.lumora.agent.allowance.Standing;
 import network.lumora.agent.journal.ReceiptTable;
+import network.lumora.agent.policy.Limits;
+import network.lumora.agent.policy.Moved;
+import network.lumora.agent.policy.ReasonCode;
+import network.lumora.agent.policy.Verdict;
+import network.lumora.agent.work.Workbench;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.Rates;
@@ -16,13 +18,36 @@ import org.jspecify.annotations.Nullable;
 final class Views {
   private Views() {}
 
-  static AgentStatus.State state(Standing standing) {
-    return switch (standing) {
-      case Standing.Open _ -> AgentStatus.State.RUNNING;
-      case Standing.Paused _ -> AgentStatus.State.PAUSED;
-      case Standing.Capped _ -> AgentStatus.State.CAPPED;
-      case Standing.StorageFailed _ -> AgentStatus.State.STORAGE_FAILED;
+  static AgentStatus.State state(Verdict verdict) {
+    return switch (verdict.reasons().getFirst().code()) {
+      case READY -> AgentStatus.State.RUNNING;
+      case PAUSED_BY_USER -> AgentStatus.State.PAUSED;
+      case FINISHING -> AgentStatus.State.FINISHING;
+      case CAP_DAY, CAP_MONTH -> AgentStatus.State.CAPPED;
+      case OUTSIDE_SCHEDULE -> AgentStatus.State.SCHEDULED_OFF;
+      case NO_CONSENT -> AgentStatus.State.NO_CONSENT;
+      case STORAGE_FAILED -> AgentStatus.State.STORAGE_FAILED;
+      case STOPPED -> AgentStatus.State.STOPPED;
+      case USER_ACTIVE,
+          USER_CALL,
+          USER_MEDIA,
+          LINE_BUSY,
+          ON_BATTERY,
+          METERED,
+          CONNECTING,
+          REFUSED,
+          COORDINATOR_BLOCKED,
+          COORDINATOR_CAP ->
+          AgentStatus.State.WAITING;
     };
+  }
+
+  static Reason reason(network.lumora.agent.policy.Reason reason) {
+    return new Reason(code(reason.code()), reason.text(), reason.until().orElse(null));
+  }
+
+  private static Reason.Code code(ReasonCode code) {
+    return Reason.Code.valueOf(code.name());
   }
 
   static AgentStatus.Moved moved(Moved moved) {
@@ -50,24 +75,24 @@ final class Views {
         counts.delivered());
   }
 
-  static Reason.Code code(Standing standing) {
-    return switch (standing) {
-      case Standing.Open _ -> Reason.Code.READY;
-      case Standing.Paused _ -> Reason.Code.PAUSED_BY_USER;
-      case Standing.Capped(var period, _) ->
-          period == Standing.Period.DAY ? Reason.Code.CAP_DAY : Reason.Code.CAP_MONTH;
-      case Standing.StorageFailed _ -> Reason.Code.STORAGE_FAILED;
-    };
-  }
-
-  static Rates rates(Standing standing, Limits limits) {
+  static Rates rates(Verdict verdict) {
     var nothing = new BytesPerSecond(0);
-    return standing.isOpen()
-        ? new Rates(limited(limits.rateUp()), limited(limits.rateDown()))
+    return verdict.mayMove()
+        ? new Rates(limited(verdict.rates().up()), limited(verdict.rates().down()))
         : new Rates(nothing, nothing);
   }
 
   private static @Nullable BytesPerSecond limited(BytesPerSecond rate) {
     return rate.count() == 0 ? null : rate;
+  }
+
+  static AgentStatus.TaskNow task(Workbench.Underway task) {
+    return new AgentStatus.TaskNow(
+        task.task().toString(),
+        task.site(),
+        task.coordinator().toString(),
+        task.since(),
+        task.up(),
+        task.down());
   }
 }

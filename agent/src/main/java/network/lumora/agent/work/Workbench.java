@@ -12,7 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.allowance.Standing;
+import network.lumora.agent.policy.ReasonCode;
+import network.lumora.agent.policy.Verdict;
 import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.rules.RuleVerdict;
@@ -110,7 +111,7 @@ public final class Workbench {
     this.rules = rules;
     this.clock = clock;
     this.slots = slots;
-    allowance.onChange(this::stopIfNotOpen);
+    allowance.onChange(this::stopIfNothingMayMove);
     rules.onChange(this::stopWhatIsRefused);
   }
 
@@ -140,12 +141,15 @@ public final class Workbench {
 
   /** Why no work at all would be taken now. */
   private Optional<DeclineReason> unwilling(PublicKey coordinator) throws IOException {
-    return switch (allowance.standing()) {
-      case Standing.Paused _ -> Optional.of(DeclineReason.PAUSED);
-      case Standing.Capped _ -> Optional.of(DeclineReason.OVER_CAP);
-      case Standing.StorageFailed _ -> Optional.of(DeclineReason.BUSY);
-      case Standing.Open _ -> noRoom(coordinator);
-    };
+    var standing = allowance.standing();
+    return standing.mayRun() ? noRoom(coordinator) : Optional.of(reasonOf(standing));
+  }
+
+  private static DeclineReason reasonOf(Verdict standing) {
+    if (standing.isCapped()) {
+      return DeclineReason.OVER_CAP;
+    }
+    return standing.isFor(ReasonCode.STORAGE_FAILED) ? DeclineReason.BUSY : DeclineReason.PAUSED;
   }
 
   private Optional<DeclineReason> noRoom(PublicKey coordinator) throws IOException {
@@ -344,7 +348,8 @@ public final class Workbench {
     if (refused.isPresent()) {
       noteBlocked(task, refused.get());
     } else {
-      var why = task.cancelled ? "cancelled" : allowance.standing().isOpen() ? "stopped" : "paused";
+      var why =
+          task.cancelled ? "cancelled" : allowance.standing().mayMove() ? "stopped" : "paused";
       note(task, JournalRow.Outcome.STOPPED, STOPPED, null, "none: " + why);
     }
     if (!task.cancelled) {
@@ -354,9 +359,7 @@ public final class Workbench {
   }
 
   private DeclineReason stopReason() {
-    return allowance.standing() instanceof Standing.Capped
-        ? DeclineReason.OVER_CAP
-        : DeclineReason.PAUSED;
+    return allowance.standing().isCapped() ? DeclineReason.OVER_CAP : DeclineReason.PAUSED;
   }
 
   private void noteBlocked(Running task, RuleVerdict verdict) {
@@ -412,8 +415,8 @@ public final class Workbench {
     }
   }
 
-  private void stopIfNotOpen() {
-    if (!allowance.standing().isOpen()) {
+  private void stopIfNothingMayMove() {
+    if (!allowance.standing().mayMove()) {
       running.values().stream().filter(task -> !task.storing).forEach(Running::stop);
     }
   }

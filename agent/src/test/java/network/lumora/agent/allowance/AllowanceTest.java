@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import network.lumora.agent.policy.Limits;
+import network.lumora.agent.policy.Moved;
+import network.lumora.agent.policy.Pause;
+import network.lumora.agent.policy.ReasonCode;
+import network.lumora.agent.policy.Schedule;
+import network.lumora.agent.policy.Settings;
+import network.lumora.agent.policy.Slot;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
@@ -37,9 +45,19 @@ class AllowanceTest {
     return new Allowance(books, books, now::get, nanos::get, zone, SLOTS);
   }
 
-  private static Limits caps(long perDay, long perMonth) {
-    return new Limits(
-        new BytesPerSecond(0), new BytesPerSecond(0), new Bytes(perDay), new Bytes(perMonth));
+  private static Settings caps(long perDay, long perMonth) {
+    return Settings.STANDARD.with(
+        new Limits(
+            new BytesPerSecond(0), new BytesPerSecond(0), new Bytes(perDay), new Bytes(perMonth)));
+  }
+
+  private static Settings rates(long up, long down) {
+    return Settings.STANDARD.with(
+        new Limits(new BytesPerSecond(up), new BytesPerSecond(down), Bytes.NONE, Bytes.NONE));
+  }
+
+  private Moved on(String day) {
+    return books.between(LocalDate.parse(day), LocalDate.parse(day));
   }
 
   @Test
@@ -52,12 +70,12 @@ class AllowanceTest {
 
     assertThat(allowance.today()).isEqualTo(new Moved(new Bytes(100_000), new Bytes(50_007)));
     allowance.flush();
-    assertThat(books.on(LocalDate.parse("2026-11-22")).both()).isEqualTo(new Bytes(150_007));
+    assertThat(on("2026-11-22").both()).isEqualTo(new Bytes(150_007));
   }
 
   @Test
   void aCapIsNeverOvershotByWorkOfAllSlots() throws Exception {
-    books.limits = caps(0, 2 * MB);
+    books.settings = caps(0, 2 * MB);
     var allowance = allowance(ZoneOffset.UTC);
     var stopped = new CountDownLatch(SLOTS);
 
@@ -77,7 +95,7 @@ class AllowanceTest {
 
     assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(allowance.month().both().count()).isBetween(2 * MB - 2 * 65_536, 2 * MB);
-    assertThat(allowance.standing().explanation(ZoneOffset.UTC))
+    assertThat(allowance.standing().explanation())
         .isEqualTo("paused: monthly cap reached, resumes 1 December");
     assertThat(allowance.hasRoomBeside(0)).isFalse();
     assertThat(allowance.free()).isEqualTo(new BytesPerSecond(0));
@@ -85,22 +103,21 @@ class AllowanceTest {
 
   @Test
   void theUsersMonthBeginsInTheUsersTimeZone() throws IOException {
-    books.limits = caps(0, MB);
+    books.settings = caps(0, MB);
     books.days.put(LocalDate.parse("2026-11-30"), new Moved(new Bytes(MB), Bytes.NONE));
     now.set(Instant.parse("2026-11-30T22:59:59Z"));
     var allowance = allowance(BERLIN);
 
-    assertThat(allowance.standing())
-        .isEqualTo(
-            new Standing.Capped(Standing.Period.MONTH, Instant.parse("2026-11-30T23:00:00Z")));
+    assertThat(allowance.standing().isFor(ReasonCode.CAP_MONTH)).isTrue();
+    assertThat(allowance.standing().nextChange()).hasValue(Instant.parse("2026-11-30T23:00:00Z"));
     now.set(Instant.parse("2026-11-30T23:00:00Z"));
-    assertThat(allowance.standing()).isEqualTo(new Standing.Open());
+    assertThat(allowance.standing().mayRun()).isTrue();
     assertThat(allowance.month()).isEqualTo(Moved.NOTHING);
   }
 
   @Test
   void daysOfTwentyThreeAndTwentyFiveHoursEndAtTheirOwnMidnight() throws IOException {
-    books.limits = caps(MB, 0);
+    books.settings = caps(MB, 0);
     books.days.put(LocalDate.parse("2026-03-29"), new Moved(new Bytes(MB), Bytes.NONE));
     books.days.put(LocalDate.parse("2026-10-25"), new Moved(new Bytes(MB), Bytes.NONE));
 
@@ -115,7 +132,7 @@ class AllowanceTest {
   @Test
   void whereMidnightDoesNotExistTheDayBeginsLater() throws IOException {
     var beirut = ZoneId.of("Asia/Beirut");
-    books.limits = caps(MB, 0);
+    books.settings = caps(MB, 0);
     books.days.put(LocalDate.parse("2026-03-28"), new Moved(new Bytes(MB), Bytes.NONE));
     now.set(Instant.parse("2026-03-28T12:00:00Z"));
 
@@ -137,8 +154,7 @@ class AllowanceTest {
 
   @Test
   void pauseStopsThoseWhoWaitAtOnce() throws Exception {
-    books.limits =
-        new Limits(new BytesPerSecond(0), new BytesPerSecond(1_000), Bytes.NONE, Bytes.NONE);
+    books.settings = rates(0, 1_000);
     var allowance = allowance(ZoneOffset.UTC);
     var waits = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
@@ -146,7 +162,7 @@ class AllowanceTest {
         .start(
             () -> {
               try {
-                allowance.moveDown(64 * 1024);
+                allowance.moveDown(250);
                 waits.countDown();
                 allowance.moveDown(64 * 1024);
               } catch (StoppedException e) {
@@ -155,32 +171,31 @@ class AllowanceTest {
             });
     assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
 
-    allowance.pause(new Pause(null));
+    allowance.pause(Pause.now(null));
 
     assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(() -> allowance.moveUp(1)).isInstanceOf(StoppedException.class);
-    assertThat(books.pause).contains(new Pause(null));
+    assertThat(books.pause).contains(Pause.now(null));
     allowance.resume();
     allowance.moveUp(1);
   }
 
   @Test
   void aTimedPauseEndsByItself() throws IOException {
-    books.pause = Optional.of(new Pause(Instant.parse("2026-11-22T14:00:00Z")));
+    books.pause = Optional.of(Pause.now(Instant.parse("2026-11-22T14:00:00Z")));
     var allowance = allowance(ZoneOffset.UTC);
 
-    assertThat(allowance.standing().explanation(ZoneOffset.UTC))
+    assertThat(allowance.standing().explanation())
         .isEqualTo("paused by you, resumes 22 November 14:00");
     now.set(Instant.parse("2026-11-22T14:00:00Z"));
-    assertThat(allowance.standing().isOpen()).isTrue();
+    assertThat(allowance.standing().mayRun()).isTrue();
   }
 
   @Test
   void thoseWhoCameFirstAreServedFirst() throws Exception {
-    books.limits =
-        new Limits(new BytesPerSecond(16 * 1024), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE);
+    books.settings = rates(64 * 1024, 0);
     var allowance = allowance(ZoneOffset.UTC);
-    allowance.moveUp(64 * 1024);
+    allowance.moveUp(16 * 1024);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < 3; i++) {
@@ -200,10 +215,10 @@ class AllowanceTest {
       awaitWaiting(thread);
     }
 
-    for (int second = 1; second <= 3; second++) {
-      nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    for (var thread : threads) {
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(250));
       allowance.wake();
-      threads.get(second - 1).join();
+      thread.join();
     }
 
     assertThat(served).containsExactly(0, 1, 2);
@@ -217,10 +232,9 @@ class AllowanceTest {
 
   @Test
   void anInterruptEndsTheWait() throws Exception {
-    books.limits =
-        new Limits(new BytesPerSecond(1_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE);
+    books.settings = rates(1_000, 0);
     var allowance = allowance(ZoneOffset.UTC);
-    allowance.moveUp(64 * 1024);
+    allowance.moveUp(250);
     var ended = new CountDownLatch(1);
     var thread =
         Thread.ofPlatform()
@@ -246,17 +260,16 @@ class AllowanceTest {
     allowance.onChange(told::incrementAndGet);
     books.diskFull = true;
 
-    allowance.count(Direction.UP, Allowance.FLUSH_BYTES);
+    allowance.count(Direction.UP, Caps.FLUSH_BYTES);
 
-    assertThat(allowance.standing()).isInstanceOf(Standing.StorageFailed.class);
-    assertThat(allowance.standing().explanation(ZoneOffset.UTC)).contains("the disk is full");
+    assertThat(allowance.standing().isFor(ReasonCode.STORAGE_FAILED)).isTrue();
+    assertThat(allowance.standing().explanation()).contains("the disk is full");
     assertThat(told).hasValue(1);
     books.diskFull = false;
     allowance.flush();
     allowance.storageWorks();
-    assertThat(allowance.standing().isOpen()).isTrue();
-    assertThat(books.on(LocalDate.parse("2026-11-22")).up())
-        .isEqualTo(new Bytes(Allowance.FLUSH_BYTES));
+    assertThat(allowance.standing().mayRun()).isTrue();
+    assertThat(on("2026-11-22").up()).isEqualTo(new Bytes(Caps.FLUSH_BYTES));
   }
 
   @Test
@@ -264,5 +277,111 @@ class AllowanceTest {
     assertThatThrownBy(() -> caps(10, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the daily cap is 0 (no limit) or at least 1000000 bytes, not 10");
+  }
+
+  @Test
+  void finishLetsWorkUnderWayEndAndBeginsNone() throws IOException {
+    var allowance = allowance(ZoneOffset.UTC);
+    var told = new AtomicInteger();
+    allowance.onChange(told::incrementAndGet);
+
+    allowance.pause(new Pause(null, Pause.Mode.FINISH));
+
+    assertThat(told).hasValue(1);
+    assertThat(allowance.hasRoomBeside(0)).isFalse();
+    assertThat(allowance.free()).isEqualTo(new BytesPerSecond(0));
+    allowance.moveUp(100_000);
+    assertThat(allowance.standing().isFor(ReasonCode.FINISHING)).isTrue();
+    assertThat(allowance(ZoneOffset.UTC).standing().isFor(ReasonCode.FINISHING)).isTrue();
+  }
+
+  @Test
+  void hoursThatEndStopWorkUnderWayAndTheirRateHolds() throws IOException {
+    var slot =
+        new Slot(
+            DayOfWeek.SUNDAY,
+            Slot.minute("12:00"),
+            Slot.minute("13:00"),
+            Optional.of(new BytesPerSecond(2_000_000)),
+            Optional.empty());
+    books.settings = scheduled(slot);
+    var allowance = allowance(ZoneOffset.UTC);
+
+    allowance.moveUp(100_000);
+    assertThat(allowance.standing().rates().up()).isEqualTo(new BytesPerSecond(2_000_000));
+    assertThat(allowance.free()).isEqualTo(new BytesPerSecond(2_000_000));
+    now.set(Instant.parse("2026-11-22T13:00:00Z"));
+
+    assertThatThrownBy(() -> allowance.moveUp(1))
+        .isInstanceOf(StoppedException.class)
+        .hasMessage("OUTSIDE_SCHEDULE");
+    assertThat(allowance.standing().nextChange()).hasValue(Instant.parse("2026-11-29T12:00:00Z"));
+  }
+
+  private static Settings scheduled(Slot slot) {
+    var usual = Settings.STANDARD;
+    return new Settings(
+        usual.limits(),
+        usual.monthStartsOn(),
+        new Schedule(true, List.of(slot)),
+        usual.idle(),
+        usual.pauseOnBattery(),
+        usual.pauseOnMetered(),
+        usual.metered(),
+        usual.retentionDays());
+  }
+
+  @Test
+  void aMonthMayStartOnAnotherDay() throws IOException {
+    var usual = caps(0, MB);
+    books.settings =
+        new Settings(
+            usual.limits(),
+            15,
+            usual.schedule(),
+            usual.idle(),
+            usual.pauseOnBattery(),
+            usual.pauseOnMetered(),
+            usual.metered(),
+            usual.retentionDays());
+    books.days.put(LocalDate.parse("2026-11-14"), new Moved(new Bytes(MB), Bytes.NONE));
+    books.days.put(LocalDate.parse("2026-11-15"), new Moved(new Bytes(7), Bytes.NONE));
+    var allowance = allowance(ZoneOffset.UTC);
+
+    assertThat(allowance.month().both()).isEqualTo(new Bytes(7));
+    assertThat(allowance.standing().mayRun()).isTrue();
+    allowance.follow(usual);
+    assertThat(allowance.month().both()).isEqualTo(new Bytes(MB + 7));
+    assertThat(allowance.standing().isFor(ReasonCode.CAP_MONTH)).isTrue();
+  }
+
+  @Test
+  void aCapThatAPromiseHasReachedStaysReached() throws Exception {
+    books.settings = caps(MB, 0);
+    var allowance = allowance(ZoneOffset.UTC);
+    allowance.awaitUpload((int) (MB - SLOTS * Allowance.CHUNK_BYTES));
+
+    assertThat(allowance.standing().isCapped()).isTrue();
+    allowance.forgetPromises();
+    allowance.wake();
+
+    assertThat(allowance.standing().isCapped()).isTrue();
+    allowance.follow(caps(2 * MB, 0));
+    assertThat(allowance.standing().mayRun()).isTrue();
+    now.set(Instant.parse("2026-11-23T00:00:00Z"));
+    allowance.follow(caps(MB, 0));
+    assertThat(allowance.standing().mayRun()).isTrue();
+  }
+
+  @Test
+  void standingIsJudgedAnewWhenSurroundingsChange() throws IOException {
+    var allowance = allowance(ZoneOffset.UTC);
+
+    allowance.surroundings(around -> around.withBattery(Optional.of(true)));
+
+    assertThat(allowance.standing().isFor(ReasonCode.ON_BATTERY)).isTrue();
+    assertThatThrownBy(() -> allowance.moveDown(1)).isInstanceOf(StoppedException.class);
+    allowance.surroundings(around -> around.withBattery(Optional.of(false)));
+    allowance.moveDown(1);
   }
 }

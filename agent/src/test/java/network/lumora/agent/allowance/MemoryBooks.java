@@ -2,25 +2,27 @@ package network.lumora.agent.allowance;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Optional;
 import java.util.TreeMap;
+import network.lumora.agent.policy.Moved;
+import network.lumora.agent.policy.Pause;
+import network.lumora.agent.policy.Settings;
 
-/** Limits and usage in memory; can be told to have a full disk. */
-final class MemoryBooks implements LimitsBook, UsageBook {
+/** Settings and usage in memory; can be told to have a full disk. */
+final class MemoryBooks implements SettingsBook, UsageBook {
   final TreeMap<LocalDate, Moved> days = new TreeMap<>();
-  Limits limits = Limits.NONE;
+  Settings settings = Settings.STANDARD;
   Optional<Pause> pause = Optional.empty();
   boolean diskFull;
 
   @Override
-  public Limits limits() {
-    return limits;
+  public Settings settings() {
+    return settings;
   }
 
   @Override
-  public void keep(Limits limits) {
-    this.limits = limits;
+  public void keep(Settings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -34,13 +36,8 @@ final class MemoryBooks implements LimitsBook, UsageBook {
   }
 
   @Override
-  public Moved on(LocalDate day) {
-    return days.getOrDefault(day, Moved.NOTHING);
-  }
-
-  @Override
-  public Moved in(YearMonth month) {
-    return days.subMap(month.atDay(1), true, month.atEndOfMonth(), true).values().stream()
+  public Moved between(LocalDate first, LocalDate last) {
+    return days.subMap(first, true, last, true).values().stream()
         .reduce(Moved.NOTHING, Moved::plus);
   }
 

@@ -77,24 +77,56 @@ class CommandTest {
   }
 
   @Test
-  void nothingRunsBeforeConsentAndTheMessageSaysWhatToDo() {
-    assertThat(lumora("run", "--coordinator", "ws://127.0.0.1:1/agent")).isEqualTo(1);
-    assertThat(err).contains("lumora consent").hasLineCount(1);
-    assertThat(lumora("status")).isZero();
-    assertThat(out).contains("no consent", "lumora consent");
+  void theAgentWaitsForConsentAndConnectsToNobodyBefore() throws IOException {
+    try (var server = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+        var agent = Agent.start(setup("ws://127.0.0.1:" + server.getLocalPort() + "/", 0), world)) {
+      server.setSoTimeout(300);
+      org.assertj.core.api.Assertions.assertThatThrownBy(server::accept)
+          .isInstanceOf(java.net.SocketTimeoutException.class);
+      assertThat(agent.waitsForConsent()).isTrue();
+      assertThat(lumora("status")).isZero();
+      assertThat(out).contains("no consent", "lumora consent");
+
+      assertThat(lumora("consent", "--accept")).isZero();
+      assertThat(agent.waitsForConsent()).isFalse();
+      server.setSoTimeout(20_000);
+      server.accept().close();
+    }
   }
 
   @Test
-  void noConnectionIsMadeBeforeConsent() throws IOException {
-    try (var server = new ServerSocket(0)) {
-      server.setSoTimeout(300);
+  void hoursAreSetShownAndKeptWhileTheyAreOff() {
+    assertThat(lumora("schedule")).isZero();
+    assertThat(out).contains("No hours.");
+    assertThat(
+            lumora("schedule", "set", "fri-sat", "22:00-06:00", "sun", "all", "--rate-up", "1MB/s"))
+        .isZero();
+    assertThat(out)
+        .contains("Fri 22:00-24:00, 1.0 MB/s up", "Sat 00:00-06:00", "Sat 22:00-24:00")
+        .contains("Sun 00:00-06:00", "Sun 00:00-24:00");
+    assertThat(lumora("schedule", "off")).isZero();
+    assertThat(out).contains("Schedule off", "Fri 22:00-24:00");
+    assertThat(lumora("schedule", "add", "mon", "25:00-26:00")).isEqualTo(2);
+    assertThat(lumora("schedule", "set", "someday", "all")).isEqualTo(2);
+    assertThat(err).contains("expected a day such as mon");
+    assertThat(lumora("schedule", "clear")).isZero();
+    assertThat(out).contains("No hours.");
+  }
 
-      assertThat(lumora("run", "--coordinator", "ws://127.0.0.1:" + server.getLocalPort() + "/"))
-          .isEqualTo(1);
-
-      org.assertj.core.api.Assertions.assertThatThrownBy(server::accept)
-          .isInstanceOf(java.net.SocketTimeoutException.class);
+  @Test
+  void settingsAreSetAndShownAlsoThroughTheRunningAgent() throws IOException {
+    assertThat(lumora("settings", "--pause-on-battery", "false", "--metered", "no")).isZero();
+    assertThat(out).contains("On battery     goes on", "not metered, as you said");
+    try (var _ = Agent.start(setup(0), world)) {
+      assertThat(lumora("settings", "--only-when-idle", "true", "--idle-minutes", "7")).isZero();
+      assertThat(out).contains("yes, after 7 minutes", "On battery     goes on");
+      assertThat(lumora("settings", "--busy-line", "2MB/s", "--hints", "true")).isZero();
+      assertThat(lumora("limits", "--month-starts", "15", "--monthly", "5GB")).isZero();
+      assertThat(lumora("settings", "--idle-minutes", "99")).isEqualTo(2);
     }
+    assertThat(lumora("settings")).isZero();
+    assertThat(out)
+        .contains("new work waits over 2.0 MB/s", "heeded", "on day 15", "Monthly cap   5.0 GB");
   }
 
   @Test
@@ -102,7 +134,7 @@ class CommandTest {
     assertThat(typing("n\n", "consent")).isEqualTo(1);
     assertThat(typing("", "consent")).isEqualTo(1);
     assertThat(typing("maybe\n", "consent")).isEqualTo(1);
-    assertThat(out).contains("WHAT RUNS", "HOW TO STOP", "Do you agree?");
+    assertThat(out).contains("WHAT IS SOLD", "HOW TO STOP", "Do you agree?");
 
     assertThat(typing("y\n", "consent")).isZero();
     assertThat(lumora("consent")).isZero();
@@ -282,9 +314,13 @@ class CommandTest {
   }
 
   private Setup setup(int apiPort) {
+    return setup("ws://127.0.0.1:1/agent", apiPort);
+  }
+
+  private Setup setup(String coordinator, int apiPort) {
     return new Setup(
         folder(),
-        CoordinatorAddress.of("ws://127.0.0.1:1/agent", null, false),
+        CoordinatorAddress.of(coordinator, null, false),
         List.of(apiPort),
         4,
         java.util.Set.of());

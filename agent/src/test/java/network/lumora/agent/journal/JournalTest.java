@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import network.lumora.agent.allowance.Limits;
-import network.lumora.agent.allowance.Moved;
-import network.lumora.agent.allowance.Pause;
 import network.lumora.agent.consent.Consent;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
+import network.lumora.agent.policy.Moved;
 import network.lumora.agent.receipt.Delivery;
 import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.bridge.agent.Category;
@@ -31,7 +29,6 @@ import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
 import network.lumora.protocol.seal.Sealed;
 import network.lumora.protocol.units.Bytes;
-import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,28 +105,19 @@ class JournalTest {
   }
 
   @Test
-  void limitsPauseAndUsageSurvive() throws IOException {
-    var limits =
-        new Limits(
-            new BytesPerSecond(5_000), new BytesPerSecond(0), new Bytes(2_000_000), Bytes.NONE);
+  void usageSurvives() throws IOException {
     var day = LocalDate.parse("2026-11-22");
     reopened(
         journal -> {
-          journal.limits().keep(limits);
-          journal.limits().keepPause(Optional.of(new Pause(NOW)));
           journal.usage().add(day, new Moved(new Bytes(3), new Bytes(4)));
           journal.usage().add(day, new Moved(new Bytes(3), new Bytes(4)));
           return true;
         });
 
-    assertThat(this.<Limits>reopened(journal -> journal.limits().limits())).isEqualTo(limits);
-    assertThat(this.<Optional<Pause>>reopened(journal -> journal.limits().pause()))
-        .contains(new Pause(NOW));
-    assertThat(this.<Moved>reopened(journal -> journal.usage().on(day)).both())
+    assertThat(this.<Moved>reopened(journal -> journal.usage().between(day, day)).both())
         .isEqualTo(new Bytes(14));
     assertThat(
-            this.<Moved>reopened(journal -> journal.usage().in(java.time.YearMonth.of(2026, 11)))
-                .both())
+            this.<Moved>reopened(journal -> journal.usage().between(day.minusDays(21), day)).both())
         .isEqualTo(new Bytes(14));
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import network.lumora.agent.allowance.Standing;
+import network.lumora.agent.policy.ReasonCode;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.message.ToCoordinator.DeclineReason;
 import org.junit.jupiter.api.AfterEach;
@@ -37,9 +37,8 @@ class FullDiskTest {
       rig.pages.titleCharacters = 500_000;
       coordinator.send(coordinator.offer(1, Instant.now()));
 
-      Rig.await(() -> rig.allowance.standing() instanceof Standing.StorageFailed);
-      assertThat(rig.allowance.standing().explanation(java.time.ZoneOffset.UTC))
-          .contains("full: free some space");
+      Rig.await(() -> rig.allowance.standing().isFor(ReasonCode.STORAGE_FAILED));
+      assertThat(rig.allowance.standing().explanation()).contains("full: free some space");
       coordinator.send(coordinator.offer(2, Instant.now()));
       assertThat(coordinator.await(ToCoordinator.Declined.class).reason())
           .isEqualTo(DeclineReason.BUSY);
@@ -48,7 +47,7 @@ class FullDiskTest {
       rig.work.retryStoring();
 
       Rig.await(() -> rig.journal.receipts().counts().settled() == 1);
-      assertThat(rig.allowance.standing().isOpen()).isTrue();
+      assertThat(rig.allowance.standing().mayRun()).isTrue();
       assertThat(rig.journal.receipts().counts().waiting()).isZero();
     }
   }

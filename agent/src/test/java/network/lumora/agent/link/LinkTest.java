@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import network.lumora.agent.allowance.Limits;
-import network.lumora.agent.allowance.Moved;
-import network.lumora.agent.allowance.Pause;
-import network.lumora.agent.allowance.Standing;
+import network.lumora.agent.policy.Limits;
+import network.lumora.agent.policy.Moved;
+import network.lumora.agent.policy.Pause;
+import network.lumora.agent.policy.Settings;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
@@ -493,7 +493,7 @@ class LinkTest {
       coordinator.send(coordinator.offer(1, now));
       assertThat(rig.pages.hanging.await(10, TimeUnit.SECONDS)).isTrue();
 
-      rig.allowance.pause(new Pause(null));
+      rig.allowance.pause(Pause.now(null));
 
       var answer = coordinator.await(ToCoordinator.Declined.class);
       assertThat(answer.reason()).isEqualTo(DeclineReason.PAUSED);
@@ -553,8 +553,10 @@ class LinkTest {
     try (var proxy = new CountingProxy(coordinator.getPort())) {
       long cap = 1_200_000;
       var rig = new Rig(folder, "ws://127.0.0.1:" + proxy.port() + "/agent");
-      rig.allowance.limit(
-          new Limits(new BytesPerSecond(0), new BytesPerSecond(0), new Bytes(cap), Bytes.NONE));
+      rig.allowance.follow(
+          Settings.STANDARD.with(
+              new Limits(
+                  new BytesPerSecond(0), new BytesPerSecond(0), new Bytes(cap), Bytes.NONE)));
       rig.pages.downBytes = 10_000;
       rig.pages.titleCharacters = 400_000;
       try (rig) {
@@ -563,14 +565,14 @@ class LinkTest {
         for (int number = 1; number <= 4; number++) {
           coordinator.send(coordinator.offer(number, now));
         }
-        Rig.await(() -> rig.allowance.standing() instanceof Standing.Capped);
+        Rig.await(() -> rig.allowance.standing().isCapped());
         Rig.await(() -> rig.link.state().word().equals("resting"));
 
         long moved = rig.allowance.today().both().count();
         long source = rig.pages.asked.get() * 10_000L;
         assertThat(moved).isBetween(cap - 4 * 65_536, cap);
         assertThat(proxy.up.get() + proxy.down.get() + source).isLessThanOrEqualTo(cap);
-        assertThat(rig.allowance.standing().explanation(ZoneOffset.UTC))
+        assertThat(rig.allowance.standing().explanation())
             .startsWith("paused: daily cap reached, resumes ");
       }
     }
@@ -588,7 +590,12 @@ class LinkTest {
         awaitSettled(rig, 1);
       }
       try (var reopened = network.lumora.agent.journal.Journal.open(folder)) {
-        var written = reopened.usage().in(YearMonth.from(now.atZone(ZoneOffset.UTC)));
+        var written =
+            reopened
+                .usage()
+                .between(
+                    YearMonth.from(now.atZone(ZoneOffset.UTC)).atDay(1),
+                    YearMonth.from(now.atZone(ZoneOffset.UTC)).atEndOfMonth());
         assertThat(written).isInstanceOf(Moved.class);
       }
       var today = rig.allowance.today();
@@ -601,17 +608,19 @@ class LinkTest {
   @Test
   void pauseHoldsAnUploadInTheMiddleAndResumeEndsIt() throws Exception {
     try (var rig = ready()) {
-      rig.allowance.limit(
-          new Limits(new BytesPerSecond(40_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE));
+      rig.allowance.follow(
+          Settings.STANDARD.with(
+              new Limits(
+                  new BytesPerSecond(40_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE)));
       rig.pages.titleCharacters = 200_000;
       coordinator.send(coordinator.offer(1, now));
       coordinator.await(Frame.class);
-      rig.allowance.pause(new Pause(null));
+      rig.allowance.pause(Pause.now(null));
       coordinator.await(ToCoordinator.Heartbeat.class);
       coordinator.await(ToCoordinator.Heartbeat.class);
       assertThat(coordinator.bodies).isEmpty();
 
-      rig.allowance.limit(Limits.NONE);
+      rig.allowance.follow(Settings.STANDARD.with(Limits.NONE));
       rig.allowance.resume();
 
       awaitSettled(rig, 1);

@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
     this.pages = pages;
     this.allowance =
         new Allowance(
-            journal.limits(), journal.usage(), clock, System::nanoTime, ZoneOffset.UTC, 4);
+            journal.settings(), journal.usage(), clock, System::nanoTime, ZoneOffset.UTC, 4);
     pages.allowance = allowance;
     this.rules =
         HostRulebook.open(

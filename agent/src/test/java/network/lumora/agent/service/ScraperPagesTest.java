@@ -59,7 +59,7 @@ class ScraperPagesTest {
       throws Exception {
     try (var journal = Journal.open(folder)) {
       var allowance =
-          new Allowance(journal.limits(), journal.usage(), CLOCK, () -> 0, ZoneOffset.UTC, 4);
+          new Allowance(journal.settings(), journal.usage(), CLOCK, () -> 0, ZoneOffset.UTC, 4);
       var names = new AtomicReference<String>();
       try (var pages =
           new ScraperPages(

@@ -41,6 +41,11 @@ public record JournalQuery(
     return new JournalQuery(Order.OLDEST_FIRST, number, limit, null, null, null);
   }
 
+  /** The newest rows without a filter. */
+  public static JournalQuery newest(int limit) {
+    return new JournalQuery(Order.NEWEST_FIRST, null, limit, null, null, null);
+  }
+
   private static int length(@Nullable String text) {
     return text == null ? 0 : text.length();
   }

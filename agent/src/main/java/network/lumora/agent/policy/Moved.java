@@ -1,4 +1,4 @@
-package network.lumora.agent.allowance;
+package network.lumora.agent.policy;
 
 import network.lumora.protocol.units.Bytes;
 
@@ -13,13 +13,5 @@ public record Moved(Bytes up, Bytes down) {
   /** What caps are about. */
   public Bytes both() {
     return up.plus(down);
-  }
-
-  static Moved of(Direction direction, int bytes) {
-    var count = new Bytes(bytes);
-    return switch (direction) {
-      case UP -> new Moved(count, Bytes.NONE);
-      case DOWN -> new Moved(Bytes.NONE, count);
-    };
   }
 }

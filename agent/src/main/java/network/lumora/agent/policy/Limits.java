@@ -1,4 +1,4 @@
-package network.lumora.agent.allowance;
+package network.lumora.agent.policy;
 
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;

@@ -1,0 +1,47 @@
+package network.lumora.agent.service;
+
+import java.util.List;
+import network.lumora.agent.policy.Connection;
+import network.lumora.bridge.agent.AgentStatus;
+
+/** What only a running agent knows. */
+interface Live {
+  /** An agent that does not run. */
+  Live NONE =
+      new Live() {
+        @Override
+        public AgentStatus.Connection connection() {
+          return new AgentStatus.Connection("", null, "stopped", "");
+        }
+
+        @Override
+        public Connection connected() {
+          return Connection.STOPPED;
+        }
+
+        @Override
+        public int slots() {
+          return 0;
+        }
+
+        @Override
+        public int working() {
+          return 0;
+        }
+
+        @Override
+        public List<AgentStatus.TaskNow> tasks() {
+          return List.of();
+        }
+      };
+
+  AgentStatus.Connection connection();
+
+  Connection connected();
+
+  int slots();
+
+  int working();
+
+  List<AgentStatus.TaskNow> tasks();
+}
