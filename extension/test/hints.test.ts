@@ -59,3 +59,18 @@ test("a worker that was killed in between goes on as if it had lived", async () 
   await make().tabs([]);
   assert.deepEqual(told.map(({ active }) => active), [true, false]);
 });
+
+test("a hint that did not arrive is given again at the next sign", async () => {
+  const told: Activity[] = [];
+  let isAway = true;
+  const tell = (activity: Activity) => {
+    if (isAway) return Promise.reject(new Error("nobody answers"));
+    told.push(activity);
+    return Promise.resolve();
+  };
+  const to = new ActivityHints(tell, inMemory(), () => new Date(0));
+  await assert.rejects(to.navigation());
+  isAway = false;
+  await to.navigation();
+  assert.deepEqual(told.map(({ kind }) => kind), ["NAVIGATION"]);
+});

@@ -36,6 +36,7 @@ export class ActivityHints {
     return this.say("INPUT", active, HOLDS_SECONDS);
   }
 
+  /** Kept only once it has arrived, so that a hint that got lost is given again at the next sign. */
   private async say(kind: ActivityKind, active: boolean, seconds: number): Promise<void> {
     const key = `hint ${kind}`;
     const said = (await this.kept.get(key)) as Said | undefined;
@@ -43,7 +44,7 @@ export class ActivityHints {
     const isNews = (said?.active ?? false) !== active;
     const isDue = active && said !== undefined && atMillis - said.atMillis >= QUIET_MILLIS;
     if (!isNews && !isDue) return;
-    await this.kept.set(key, { active, atMillis } satisfies Said);
     await this.tell({ kind, active, seconds });
+    await this.kept.set(key, { active, atMillis } satisfies Said);
   }
 }
