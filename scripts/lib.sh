@@ -47,7 +47,7 @@ build_programs() {
 }
 
 # How each program runs; the cache of loaded classes holds only for the flags it was made with.
-agent_flags=(-XX:+UseSerialGC -Xmx64m -Xss512k -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders
+agent_flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20)
 coordinator_flags=(-XX:+UseSerialGC -Xmx1g -XX:+UseCompactObjectHeaders)
 consumer_flags=(-XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders)
