@@ -124,7 +124,8 @@ final class InstallInCleanDebianTest {
         folder.resolve("root/usr/local/bin/systemctl"));
     var before = debian.files();
     assertThat(debian.ok(HOST, "/tmp/unpacked/install --coordinator " + NOWHERE))
-        .contains("Once you have agreed");
+        .contains("It runs");
+    assertThat(debian.ok(HOST, LUMORA + " status")).contains("waits for your consent");
     debian.ok(HOST, LUMORA + " consent --accept");
     assertThat(debian.ok(HOST, "/tmp/unpacked/install")).contains("It runs");
     var program = program();
