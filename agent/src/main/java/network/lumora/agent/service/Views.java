@@ -6,7 +6,7 @@ import network.lumora.agent.policy.Limits;
 import network.lumora.agent.policy.Moved;
 import network.lumora.agent.policy.ReasonCode;
 import network.lumora.agent.policy.Verdict;
-import network.lumora.agent.work.Workbench;
+import network.lumora.agent.work.Underway;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.LimitsInForce;
 import network.lumora.bridge.agent.Rates;
@@ -86,7 +86,7 @@ final class Views {
     return rate.count() == 0 ? null : rate;
   }
 
-  static AgentStatus.TaskNow task(Workbench.Underway task) {
+  static AgentStatus.TaskNow task(Underway task) {
     return new AgentStatus.TaskNow(
         task.task().toString(),
         task.site(),

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The part of an address that a journal may hold. */
-final class Sites {
+final class Hosts {
   /** Stands where an address names no host. */
   static final String NONE = "(no host)";
 
-  private Sites() {}
+  private Hosts() {}
 
   /** The host alone; empty if the guard will have to say what is wrong. */
   static Optional<String> of(String url) {
