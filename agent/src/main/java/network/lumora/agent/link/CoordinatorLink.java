@@ -29,7 +29,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
-  private final Session.Parts parts;
+  private final Parts parts;
   private final Backoff backoff;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
@@ -53,7 +53,7 @@ public final class CoordinatorLink implements AutoCloseable {
       LongSupplier nanos,
       RandomGenerator random) {
     this.parts =
-        new Session.Parts(
+        new Parts(
             identity,
             sealKey,
             agentVersion,
@@ -140,11 +140,7 @@ public final class CoordinatorLink implements AutoCloseable {
   /** Until a coordinator has shown its key once, no rule can name it. */
   private Optional<LinkState> refused() {
     try {
-      var address = parts.address();
-      var key = address.pinned();
-      if (key.isEmpty()) {
-        key = parts.pins().at(address.toString());
-      }
+      var key = parts.knownKey().expected();
       return key.isEmpty() ? Optional.empty() : refusal(parts.rules().judge(key.get()));
     } catch (IOException e) {
       return Optional.of(LinkState.of("waiting", String.valueOf(e.getMessage())));

@@ -1,30 +1,19 @@
 package network.lumora.agent.link;
 
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.receipt.Outbox;
-import network.lumora.agent.receipt.Settlements;
-import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Desk;
 import network.lumora.agent.work.Replies;
-import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
-import network.lumora.protocol.identity.Signer;
-import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
-import network.lumora.protocol.seal.SealPublicKey;
 import network.lumora.protocol.wire.MessageCodec;
-import network.lumora.protocol.wire.StatementCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,32 +25,13 @@ final class Session implements Replies {
   /** For challenge and welcome each. */
   private static final long PHASE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** More mistakes in one connection are no accident. */
-  private static final int MAX_PROBLEMS = 20;
-
-  /** All that a session needs from the agent. */
-  record Parts(
-      Signer identity,
-      SealPublicKey sealKey,
-      String agentVersion,
-      CoordinatorAddress address,
-      KeyPins pins,
-      Allowance allowance,
-      RulesInForce rules,
-      Workbench work,
-      Outbox outbox,
-      Settlements settlements,
-      Welcomed welcomed,
-      InstantSource clock,
-      LongSupplier nanos) {}
-
   private final Parts parts;
   private final LinkSocket socket;
   private final Inbox inbox;
   private final LinkMeter meter;
   private final Runnable connected;
   private final MessageCodec codec = new MessageCodec();
-  private final StatementCodec statements = new StatementCodec();
+  private final Complaints complaints;
 
   private @Nullable PublicKey coordinator;
   private ToAgent.@Nullable Welcome welcome;
@@ -69,7 +39,6 @@ final class Session implements Replies {
   private long phaseEndsNanos;
   private long heartbeatDueNanos;
   private int slotsTold = -1;
-  private int problems;
   private OptionalInt drainingSeconds = OptionalInt.empty();
   private volatile boolean leaving;
   private boolean over;
@@ -83,7 +52,8 @@ final class Session implements Replies {
     this.inbox = inbox;
     this.meter = meter;
     this.connected = connected;
-    this.phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
+    this.complaints = new Complaints(socket, codec);
+    this.phaseEndsNanos = parts.nanos().getAsLong() + PHASE_NANOS;
   }
 
   /** Returns when the connection is over and another may be tried. */
@@ -104,12 +74,12 @@ final class Session implements Replies {
         courier.stop();
       }
       socket.close();
-      parts.allowance.forgetPromises();
+      parts.allowance().forgetPromises();
     }
   }
 
   PublicKey coordinator() {
-    return java.util.Objects.requireNonNull(coordinator);
+    return Objects.requireNonNull(coordinator);
   }
 
   /** How long the coordinator wants to be left alone, if it said so. */
@@ -141,14 +111,14 @@ final class Session implements Replies {
 
   private long nanosUntilNext() {
     long due = welcome == null ? phaseEndsNanos : heartbeatDueNanos;
-    return Math.max(0, due - parts.nanos.getAsLong());
+    return Math.max(0, due - parts.nanos().getAsLong());
   }
 
   private void tick() throws IOException, InterruptedException {
-    if (leaving || isRefused() || parts.allowance.standing().restsLine()) {
+    if (leaving || isRefused() || parts.allowance().standing().restsLine()) {
       goodbye();
     } else if (welcome == null) {
-      if (parts.nanos.getAsLong() - phaseEndsNanos >= 0) {
+      if (parts.nanos().getAsLong() - phaseEndsNanos >= 0) {
         throw new IOException("the coordinator was silent for 10 seconds");
       }
     } else {
@@ -158,7 +128,7 @@ final class Session implements Replies {
 
   /** Whether the host's rules want nothing more of this coordinator. */
   private boolean isRefused() throws IOException {
-    return coordinator != null && !parts.rules.judge(coordinator).allowed();
+    return coordinator != null && !parts.rules().judge(coordinator).allowed();
   }
 
   private void tickWelcomed() throws IOException, InterruptedException {
@@ -166,12 +136,12 @@ final class Session implements Replies {
     if (courier != null) {
       courier.wake();
     }
-    if (drainingSeconds.isPresent() && parts.work.working() == 0 && isDelivered()) {
+    if (drainingSeconds.isPresent() && parts.work().working() == 0 && isDelivered()) {
       goodbye();
       return;
     }
-    int free = drainingSeconds.isPresent() ? 0 : parts.work.freeSlots(coordinator());
-    if (free != slotsTold || parts.nanos.getAsLong() - heartbeatDueNanos >= 0) {
+    int free = drainingSeconds.isPresent() ? 0 : parts.work().freeSlots(coordinator());
+    if (free != slotsTold || parts.nanos().getAsLong() - heartbeatDueNanos >= 0) {
       heartbeat(free);
     }
   }
@@ -181,10 +151,10 @@ final class Session implements Replies {
   }
 
   private void probeStorage() {
-    if (parts.allowance.hasStorageFault() && !parts.work.hasUnstored()) {
+    if (parts.allowance().hasStorageFault() && !parts.work().hasUnstored()) {
       try {
-        parts.allowance.flush();
-        parts.allowance.storageWorks();
+        parts.allowance().flush();
+        parts.allowance().storageWorks();
       } catch (IOException e) {
         LOG.debug("the data folder still cannot be written");
       }
@@ -192,10 +162,10 @@ final class Session implements Replies {
   }
 
   private void heartbeat(int free) throws IOException, InterruptedException {
-    tell(new ToCoordinator.Heartbeat(free, parts.allowance.free()));
+    tell(new ToCoordinator.Heartbeat(free, parts.allowance().free()));
     slotsTold = free;
     int seconds = welcome == null ? 1 : welcome.heartbeatSeconds();
-    heartbeatDueNanos = parts.nanos.getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
+    heartbeatDueNanos = parts.nanos().getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
   }
 
   private void goodbye() throws IOException, InterruptedException {
@@ -214,7 +184,8 @@ final class Session implements Replies {
       case LinkEvent.Opened _, LinkEvent.Nudge _ -> LOG.trace("looking again");
       case LinkEvent.Text(var text) -> read(text);
       case LinkEvent.Binary _ ->
-          problem(new ProtocolException(ErrorCode.OUT_OF_ORDER, "an agent takes no frames"));
+          complaints.tell(
+              new ProtocolException(ErrorCode.OUT_OF_ORDER, "an agent takes no frames"));
       case LinkEvent.Closed(var code, var reason) -> closed(code, reason);
     }
   }
@@ -242,22 +213,7 @@ final class Session implements Replies {
     try {
       take(codec.readToAgent(text));
     } catch (ProtocolException e) {
-      problem(e);
-    }
-  }
-
-  private void problem(ProtocolException e) throws IOException, InterruptedException {
-    LOG.warn("the coordinator broke a rule: {} {}", e.code(), e.getMessage());
-    var detail = String.valueOf(e.getMessage());
-    tell(new Problem(e.code(), detail.substring(0, Math.min(detail.length(), 1_000))));
-    problems++;
-    if (problems > MAX_PROBLEMS) {
-      socket.close(ErrorCode.CLOSE_CODE, ErrorCode.OVER_LIMIT.name());
-      throw new IOException("the coordinator broke rules " + problems + " times");
-    }
-    if (e.code().closesConnection()) {
-      socket.close(ErrorCode.CLOSE_CODE, e.code().name());
-      throw new IOException("the coordinator broke a rule: " + e.code());
+      complaints.tell(e);
     }
   }
 
@@ -265,18 +221,22 @@ final class Session implements Replies {
     switch (message) {
       case ToAgent.Challenge challenge -> challenged(challenge);
       case ToAgent.Welcome came -> welcomed(came);
-      case ToAgent.Offer offer -> tell(parts.work.offer(offer, desk(), this));
-      case ToAgent.Cancel(var leaseId) -> parts.work.cancel(leaseId);
+      case ToAgent.Offer offer -> tell(parts.work().offer(offer, desk(), this));
+      case ToAgent.Cancel(var leaseId) -> parts.work().cancel(leaseId);
       case ToAgent.Settled settled ->
           storing(
               () ->
-                  parts.settlements.settled(
-                      requireWelcomedBy(), requireWelcome().logOrigin(), settled));
+                  parts
+                      .settlements()
+                      .settled(requireWelcomedBy(), requireWelcome().logOrigin(), settled));
       case ToAgent.Unpaid unpaid ->
-          storing(() -> parts.settlements.unpaid(requireWelcomedBy(), unpaid));
+          storing(() -> parts.settlements().unpaid(requireWelcomedBy(), unpaid));
       case ToAgent.Balance balance ->
           storing(
-              () -> parts.outbox.keepBalance(requireWelcomedBy(), balance, parts.clock.instant()));
+              () ->
+                  parts
+                      .outbox()
+                      .keepBalance(requireWelcomedBy(), balance, parts.clock().instant()));
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }
@@ -293,7 +253,7 @@ final class Session implements Replies {
     try {
       storing.store();
     } catch (IOException e) {
-      parts.allowance.storageFailed(String.valueOf(e.getMessage()));
+      parts.allowance().storageFailed(String.valueOf(e.getMessage()));
       throw e;
     }
   }
@@ -303,63 +263,15 @@ final class Session implements Replies {
     if (coordinator != null) {
       throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "a second challenge");
     }
-    requireKnown(challenge.coordinator());
+    parts.knownKey().require(challenge.coordinator());
     if (!challenge.versions().contains(MessageCodec.VERSION)) {
       throw new RefusedException(
           "the coordinator does not speak " + MessageCodec.VERSION + "; update this program");
     }
     coordinator = challenge.coordinator();
     meter.belongsTo(challenge.coordinator());
-    tell(new ToCoordinator.Hello(MessageCodec.VERSION, greeting(challenge)));
-    phaseEndsNanos = parts.nanos.getAsLong() + PHASE_NANOS;
-  }
-
-  private void requireKnown(PublicKey shown) throws IOException {
-    var address = parts.address.toString();
-    var expected = parts.address.pinned();
-    if (expected.isEmpty()) {
-      expected = parts.pins.at(address);
-    }
-    if (expected.isEmpty()) {
-      parts.pins.pin(address, shown, parts.clock.instant());
-      LOG.warn("first time at {}: its key {} is trusted from now on", address, shown);
-    } else if (!expected.get().equals(shown)) {
-      throw new RefusedException(
-          "the coordinator shows another key than before: expected "
-              + expected.get()
-              + ", got "
-              + shown
-              + "; nothing is sent to it. If its operator confirms the new key, run with"
-              + " --coordinator-key "
-              + shown);
-    }
-  }
-
-  private network.lumora.protocol.envelope.Envelope greeting(ToAgent.Challenge challenge)
-      throws IOException {
-    long acknowledged = parts.outbox.acknowledgedThrough(challenge.coordinator());
-    return statements.sign(
-        new Greeting(
-            challenge.nonce(),
-            challenge.coordinator(),
-            parts.identity.publicKey(),
-            parts.sealKey,
-            parts.agentVersion,
-            List.of("scrape"),
-            parts.work.slots(),
-            acknowledged,
-            holding(challenge.coordinator(), acknowledged)),
-        parts.identity);
-  }
-
-  /** Work under way, and results that may not have arrived. */
-  private List<String> holding(PublicKey key, long acknowledged) throws IOException {
-    var held = new ArrayList<>(parts.work.holding());
-    int room = Greeting.MAX_SLOTS - held.size();
-    parts.outbox.leasesAfter(key, acknowledged, Math.max(0, room)).stream()
-        .filter(lease -> !held.contains(lease))
-        .forEach(held::add);
-    return held;
+    tell(new ToCoordinator.Hello(MessageCodec.VERSION, new Greeter(parts).greeting(challenge)));
+    phaseEndsNanos = parts.nanos().getAsLong() + PHASE_NANOS;
   }
 
   private void welcomed(ToAgent.Welcome came)
@@ -368,18 +280,18 @@ final class Session implements Replies {
       throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "a welcome without greeting");
     }
     welcome = came;
-    parts.welcomed.by(coordinator, came);
+    parts.welcomed().by(coordinator, came);
     courier =
         new Courier(
             socket,
-            parts.outbox,
-            parts.allowance,
-            parts.rules,
+            parts.outbox(),
+            parts.allowance(),
+            parts.rules(),
             coordinator,
             came.receivedThrough());
     courier.start();
     connected.run();
-    heartbeat(parts.work.freeSlots(coordinator));
+    heartbeat(parts.work().freeSlots(coordinator));
   }
 
   private ToAgent.Welcome requireWelcome() throws ProtocolException {

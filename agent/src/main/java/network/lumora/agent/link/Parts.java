@@ -1,0 +1,32 @@
+package network.lumora.agent.link;
+
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.receipt.Outbox;
+import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RulesInForce;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.seal.SealPublicKey;
+
+/** All that a link needs from the agent. */
+record Parts(
+    Signer identity,
+    SealPublicKey sealKey,
+    String agentVersion,
+    CoordinatorAddress address,
+    KeyPins pins,
+    Allowance allowance,
+    RulesInForce rules,
+    Workbench work,
+    Outbox outbox,
+    Settlements settlements,
+    Welcomed welcomed,
+    InstantSource clock,
+    LongSupplier nanos) {
+
+  KnownKey knownKey() {
+    return new KnownKey(address, pins, clock);
+  }
+}
