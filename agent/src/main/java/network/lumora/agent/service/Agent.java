@@ -2,23 +2,13 @@ package network.lumora.agent.service;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.journal.Journal;
-import network.lumora.agent.link.CoordinatorLink;
 import network.lumora.agent.policy.ReasonCode;
-import network.lumora.agent.receipt.Settlements;
-import network.lumora.agent.rules.RulesInForce;
-import network.lumora.agent.work.Workbench;
 import network.lumora.bridge.api.Bridge;
 import network.lumora.bridge.api.BridgeFiles;
-import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
-import network.lumora.protocol.seal.SealKey;
-import network.lumora.scraper.PoliteScraper;
-import network.lumora.scraper.guard.DevelopmentDestinations;
-import network.lumora.scraper.machine.MachineNetwork;
 
 /** A running agent. Thread-safe. */
 public final class Agent implements AutoCloseable {
@@ -30,40 +20,25 @@ public final class Agent implements AutoCloseable {
 
   private final FolderLock lock;
   private final Journal journal;
-  private final Allowance allowance;
-  private final RulesInForce rules;
+  private final Engine engine;
   private final DailyCare care;
-  private final ScraperPages pages;
-  private final Workbench work;
-  private final CoordinatorLink link;
   private final Served served;
   private final Bridge bridge;
-  private final PublicKey key;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Agent(
       FolderLock lock,
       Journal journal,
-      Allowance allowance,
-      RulesInForce rules,
+      Engine engine,
       DailyCare care,
-      ScraperPages pages,
-      Workbench work,
-      CoordinatorLink link,
       Served served,
-      Bridge bridge,
-      PublicKey key) {
+      Bridge bridge) {
     this.lock = lock;
     this.journal = journal;
-    this.allowance = allowance;
-    this.rules = rules;
+    this.engine = engine;
     this.care = care;
-    this.pages = pages;
-    this.work = work;
-    this.link = link;
     this.served = served;
     this.bridge = bridge;
-    this.key = key;
   }
 
   /**
@@ -91,68 +66,10 @@ public final class Agent implements AutoCloseable {
   private static Agent start(Setup setup, World world, FolderLock lock, Journal journal)
       throws IOException {
     var gate = new ConsentGate(ConsentText.current(), journal.consents());
-    var identity = IdentityKey.loadOrCreate(setup.dataFolder().resolve("agent.key"));
-    var sealKey = SealKey.loadOrCreate(setup.dataFolder().resolve("seal.key"));
-    var allowance =
-        new Allowance(
-            journal.settings(),
-            journal.usage(),
-            world.clock(),
-            world.nanos(),
-            world.zone(),
-            setup.slots());
-    boolean isGiven = gate.given().isPresent();
-    allowance.surroundings(around -> around.withConsent(isGiven));
-    var rules =
-        HostRulebook.open(
-            setup.dataFolder(),
-            journal,
-            world,
-            at -> world.monthStart(at, allowance.settings().monthStartsOn()),
-            setup.slots());
-    var addresses = new PublicAddresses();
-    var pages = pages(setup, world, allowance, addresses);
-    var outbox = journal.outbox();
-    var work =
-        new Workbench(
-            identity,
-            sealKey,
-            journal.leases(),
-            allowance,
-            outbox,
-            pages,
-            rules,
-            world.clock(),
-            setup.slots());
-    var link =
-        new CoordinatorLink(
-            identity,
-            sealKey.publicKey(),
-            VERSION,
-            setup.coordinator(),
-            journal.pins(),
-            allowance,
-            rules,
-            work,
-            outbox,
-            new Settlements(identity.publicKey(), outbox, world.clock()),
-            (_, welcome) -> addresses.told(welcome.publicAddress()),
-            world.clock(),
-            world.nanos(),
-            world.random());
-    link.start();
+    var engine = Engine.of(setup, world, journal, gate);
+    engine.link().start();
     try {
-      var served =
-          Served.of(
-              new Served.Parts(
-                  setup,
-                  world,
-                  journal,
-                  allowance,
-                  rules,
-                  gate,
-                  new RunningLink(setup.coordinator().toString(), link, work),
-                  new KeySigner(identity, AGENT_NAME)));
+      var served = served(setup, world, journal, gate, engine);
       var bridge =
           new Bridge(
               served.agent(),
@@ -161,43 +78,36 @@ public final class Agent implements AutoCloseable {
               world.clock(),
               world.nanos());
       served.watch().start();
-      return new Agent(
-          lock,
-          journal,
-          allowance,
-          rules,
-          DailyCare.start(journal, world.clock()),
-          pages,
-          work,
-          link,
-          served,
-          bridge,
-          identity.publicKey());
+      var care = DailyCare.start(journal, world.clock());
+      return new Agent(lock, journal, engine, care, served, bridge);
     } catch (IOException e) {
-      link.close();
+      engine.link().close();
       throw e;
     }
   }
 
-  private static ScraperPages pages(
-      Setup setup, World world, Allowance allowance, PublicAddresses addresses) {
-    var development = new DevelopmentDestinations(setup.developmentDestinations());
-    var network = new MachineNetwork(addresses, world.nanos());
-    return new ScraperPages(
-        allowance,
-        (userAgent, throttle, hostRules) ->
-            new PoliteScraper(
-                userAgent, throttle, hostRules, network, development, world.clock(), world.nanos()),
-        world.clock());
+  private static Served served(
+      Setup setup, World world, Journal journal, ConsentGate gate, Engine engine)
+      throws IOException {
+    return Served.of(
+        new Served.Parts(
+            setup,
+            world,
+            journal,
+            engine.allowance(),
+            engine.rules(),
+            gate,
+            engine.running(setup.coordinator().toString()),
+            new KeySigner(engine.identity(), AGENT_NAME)));
   }
 
   public PublicKey key() {
-    return key;
+    return engine.identity().publicKey();
   }
 
   /** Whether the host has yet to agree; until then nothing runs. */
   public boolean waitsForConsent() {
-    return allowance.standing().isFor(ReasonCode.NO_CONSENT);
+    return engine.allowance().standing().isFor(ReasonCode.NO_CONSENT);
   }
 
   public int apiPort() {
@@ -211,18 +121,18 @@ public final class Agent implements AutoCloseable {
       return;
     }
     try {
-      work.close();
+      engine.work().close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    link.close();
+    engine.link().close();
     bridge.close();
     served.close();
     care.close();
-    pages.close();
+    engine.pages().close();
     try {
-      allowance.flush();
-      rules.traffic().flush();
+      engine.allowance().flush();
+      engine.rules().traffic().flush();
     } finally {
       journal.close();
       lock.close();

@@ -1,0 +1,123 @@
+package network.lumora.agent.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.consent.ConsentGate;
+import network.lumora.agent.journal.Journal;
+import network.lumora.agent.link.CoordinatorLink;
+import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.rules.RulesInForce;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.seal.SealKey;
+import network.lumora.scraper.PoliteScraper;
+import network.lumora.scraper.guard.DevelopmentDestinations;
+import network.lumora.scraper.machine.MachineNetwork;
+
+/** The part of an agent that works for a coordinator; its link is not started yet. */
+record Engine(
+    IdentityKey identity,
+    Allowance allowance,
+    RulesInForce rules,
+    ScraperPages pages,
+    Workbench work,
+    CoordinatorLink link) {
+
+  private record Keys(IdentityKey identity, SealKey seal) {
+    static Keys in(Path folder) throws IOException {
+      return new Keys(
+          IdentityKey.loadOrCreate(folder.resolve("agent.key")),
+          SealKey.loadOrCreate(folder.resolve("seal.key")));
+    }
+  }
+
+  static Engine of(Setup setup, World world, Journal journal, ConsentGate gate) throws IOException {
+    var keys = Keys.in(setup.dataFolder());
+    var allowance = allowance(setup, world, journal, gate);
+    var rules = rules(setup, world, journal, allowance);
+    var addresses = new PublicAddresses();
+    var pages = pages(setup, world, allowance, addresses);
+    var work =
+        new Workbench(
+            keys.identity,
+            keys.seal,
+            journal.leases(),
+            allowance,
+            journal.outbox(),
+            pages,
+            rules,
+            world.clock(),
+            setup.slots());
+    var link = link(setup, world, journal, keys, allowance, rules, work, addresses);
+    return new Engine(keys.identity, allowance, rules, pages, work, link);
+  }
+
+  private static Allowance allowance(Setup setup, World world, Journal journal, ConsentGate gate)
+      throws IOException {
+    var allowance =
+        new Allowance(
+            journal.settings(),
+            journal.usage(),
+            world.clock(),
+            world.nanos(),
+            world.zone(),
+            setup.slots());
+    boolean isGiven = gate.given().isPresent();
+    allowance.surroundings(around -> around.withConsent(isGiven));
+    return allowance;
+  }
+
+  private static RulesInForce rules(Setup setup, World world, Journal journal, Allowance allowance)
+      throws IOException {
+    return HostRulebook.open(
+        setup.dataFolder(),
+        journal,
+        world,
+        at -> world.monthStart(at, allowance.settings().monthStartsOn()),
+        setup.slots());
+  }
+
+  private static ScraperPages pages(
+      Setup setup, World world, Allowance allowance, PublicAddresses addresses) {
+    var development = new DevelopmentDestinations(setup.developmentDestinations());
+    var network = new MachineNetwork(addresses, world.nanos());
+    return new ScraperPages(
+        allowance,
+        (userAgent, throttle, hostRules) ->
+            new PoliteScraper(
+                userAgent, throttle, hostRules, network, development, world.clock(), world.nanos()),
+        world.clock());
+  }
+
+  private static CoordinatorLink link(
+      Setup setup,
+      World world,
+      Journal journal,
+      Keys keys,
+      Allowance allowance,
+      RulesInForce rules,
+      Workbench work,
+      PublicAddresses addresses) {
+    var outbox = journal.outbox();
+    return new CoordinatorLink(
+        keys.identity,
+        keys.seal.publicKey(),
+        Agent.VERSION,
+        setup.coordinator(),
+        journal.pins(),
+        allowance,
+        rules,
+        work,
+        outbox,
+        new Settlements(keys.identity.publicKey(), outbox, world.clock()),
+        (_, welcome) -> addresses.told(welcome.publicAddress()),
+        world.clock(),
+        world.nanos(),
+        world.random());
+  }
+
+  RunningLink running(String coordinator) {
+    return new RunningLink(coordinator, link, work);
+  }
+}
