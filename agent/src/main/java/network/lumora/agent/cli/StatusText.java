@@ -16,6 +16,14 @@ final class StatusText {
 
   static String of(AgentStatus status, ZoneId zone) {
     var out = new StringBuilder();
+    state(out, status, zone);
+    connection(out, status);
+    traffic(out, status);
+    work(out, status.work());
+    return out.toString();
+  }
+
+  private static void state(StringBuilder out, AgentStatus status, ZoneId zone) {
     line(out, "State", joined(word(status), status.reason()));
     for (var reason : status.reasons().subList(1, status.reasons().size())) {
       line(out, "Also", reason.text());
@@ -23,12 +31,18 @@ final class StatusText {
     if (status.nextChange() != null) {
       line(out, "Next change", TIME.format(status.nextChange().atZone(zone)));
     }
+  }
+
+  private static void connection(StringBuilder out, AgentStatus status) {
     line(out, "Agent", status.agent());
     var connection = status.connection();
     line(out, "Connection", joined(connection.state(), connection.detail()));
     if (!connection.coordinator().isEmpty()) {
       line(out, "Coordinator", connection.coordinator() + keyShown(connection.key()));
     }
+  }
+
+  private static void traffic(StringBuilder out, AgentStatus status) {
     line(out, "Today", usage(status.today(), status.limits().perDay().count()));
     line(out, "This month", usage(status.month(), status.limits().perMonth().count()));
     line(out, "Rates", rates(status.limits()));
@@ -36,7 +50,9 @@ final class StatusText {
         out,
         "Allowed now",
         now(status.rateNow().up(), "up") + ", " + now(status.rateNow().down(), "down"));
-    var work = status.work();
+  }
+
+  private static void work(StringBuilder out, AgentStatus.Work work) {
     line(out, "Working on", work.working() + " of " + work.slots() + " tasks at once");
     line(
         out,
@@ -47,7 +63,6 @@ final class StatusText {
         out,
         "Contribution",
         Units.shown(work.contribution().count()) + " delivered in settled receipts");
-    return out.toString();
   }
 
   static String limits(LimitsInForce limits) {

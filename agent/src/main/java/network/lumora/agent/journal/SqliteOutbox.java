@@ -201,38 +201,53 @@ final class SqliteOutbox implements Outbox {
     long size = size(receipt.logged().checkpoint());
     database.transact(
         connection -> {
-          var coordinator = delivery.coordinator().toString();
-          int isNew =
-              Sql.change(
-                  connection,
-                  "INSERT OR IGNORE INTO receipt"
-                      + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
-                      + " VALUES (?, ?, ?, ?, ?, ?)",
-                  coordinator,
-                  delivery.sequence(),
-                  Stored.text(receipt.envelope()),
-                  Stored.text(receipt.logged()),
-                  delivery.body().length(),
-                  now.toString());
-          Sql.change(
-              connection,
-              "INSERT INTO settled (quarter, receipts, bytes) VALUES (?, ?, ?)"
-                  + " ON CONFLICT (quarter) DO UPDATE SET"
-                  + " receipts = receipts + excluded.receipts, bytes = bytes + excluded.bytes",
-              now.getEpochSecond() / ReceiptTable.QUARTER_SECONDS,
-              isNew,
-              isNew * delivery.body().length());
-          Sql.change(
-              connection,
-              "INSERT INTO checkpoint (coordinator, size, note) VALUES (?, ?, ?)"
-                  + " ON CONFLICT (coordinator) DO UPDATE SET"
-                  + " size = excluded.size, note = excluded.note WHERE excluded.size > size",
-              coordinator,
-              size,
-              receipt.logged().checkpoint());
+          tally(connection, delivery, keep(connection, delivery, receipt, now), now);
+          keepCheckpoint(connection, delivery, size, receipt.logged().checkpoint());
           return rules.close(connection, delivery.coordinator(), delivery.sequence(), "settled");
         });
     keeping.watch().settled(delivery.sequence());
+  }
+
+  /** How many receipts are new by it: 1, or 0 if it was kept before. */
+  private static int keep(
+      Connection connection, Delivery delivery, SettledReceipt receipt, Instant now)
+      throws SQLException {
+    return Sql.change(
+        connection,
+        "INSERT OR IGNORE INTO receipt"
+            + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        delivery.coordinator().toString(),
+        delivery.sequence(),
+        Stored.text(receipt.envelope()),
+        Stored.text(receipt.logged()),
+        delivery.body().length(),
+        now.toString());
+  }
+
+  private static void tally(Connection connection, Delivery delivery, int isNew, Instant now)
+      throws SQLException {
+    Sql.change(
+        connection,
+        "INSERT INTO settled (quarter, receipts, bytes) VALUES (?, ?, ?)"
+            + " ON CONFLICT (quarter) DO UPDATE SET"
+            + " receipts = receipts + excluded.receipts, bytes = bytes + excluded.bytes",
+        now.getEpochSecond() / ReceiptTable.QUARTER_SECONDS,
+        isNew,
+        isNew * delivery.body().length());
+  }
+
+  /** Only ever a longer log. */
+  private static void keepCheckpoint(
+      Connection connection, Delivery delivery, long size, String note) throws SQLException {
+    Sql.change(
+        connection,
+        "INSERT INTO checkpoint (coordinator, size, note) VALUES (?, ?, ?)"
+            + " ON CONFLICT (coordinator) DO UPDATE SET"
+            + " size = excluded.size, note = excluded.note WHERE excluded.size > size",
+        delivery.coordinator().toString(),
+        size,
+        note);
   }
 
   private static long size(String note) throws IOException {

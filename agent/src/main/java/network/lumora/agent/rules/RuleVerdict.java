@@ -23,9 +23,4 @@ public record RuleVerdict(RuleTest.Code code, String rule) {
   public boolean allowed() {
     return code == RuleTest.Code.ALLOWED;
   }
-
-  /** Whether it is not this site, but everything of this coordinator. */
-  public boolean isAboutCoordinator() {
-    return code == RuleTest.Code.COORDINATOR_BLOCKED || code == RuleTest.Code.COORDINATOR_CAP;
-  }
 }

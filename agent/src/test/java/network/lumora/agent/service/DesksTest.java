@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import network.lumora.agent.journal.Journal;
+import network.lumora.agent.policy.Settings;
 import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.rules.Traffic;
@@ -123,22 +123,32 @@ class DesksTest {
 
   @Test
   void rowsAreKeptForAsLongAsTheHostHasSet() throws IOException {
-    var days = new AtomicInteger(30);
-    var retention = new Retention(journal, days::get, world.clock());
-    retention.run();
+    var rows = new KeptRows(journal, world.clock());
+    rows.changed(keeping(30));
     note();
     now = now.plus(Duration.ofDays(20));
     note();
 
-    retention.run();
+    rows.changed(keeping(30));
     assertThat(journal.rows().after(0, 9)).hasSize(2);
-    days.set(7);
-    retention.run();
+    rows.changed(keeping(7));
     assertThat(journal.rows().after(0, 9)).hasSize(1);
-    days.set(0);
-    retention.run();
+    rows.changed(keeping(0));
     note();
     assertThat(journal.rows().after(0, 9)).isEmpty();
+  }
+
+  private static Settings keeping(int days) {
+    var standard = Settings.STANDARD;
+    return new Settings(
+        standard.limits(),
+        standard.monthStartsOn(),
+        standard.schedule(),
+        standard.idle(),
+        standard.pauseOnBattery(),
+        standard.pauseOnMetered(),
+        standard.metered(),
+        days);
   }
 
   private void note() throws IOException {
