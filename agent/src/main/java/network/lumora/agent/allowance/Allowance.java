@@ -211,8 +211,8 @@ public final class Allowance {
   }
 
   /** Something could not be stored: nothing runs until it can be. */
-  public void storageFailed(String detail) {
-    mandate.storageFault(Optional.of(detail));
+  public void storageFailed(IOException cause) {
+    mandate.storageFault(Optional.of(String.valueOf(cause.getMessage())));
     wake();
   }
 

@@ -1,6 +1,7 @@
 package network.lumora.agent.cli;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import network.lumora.bridge.agent.AgentStatus;
@@ -71,7 +72,7 @@ final class RemoteAgent
 
   private final DocumentCodec codec = new DocumentCodec();
   private final OkHttpClient client =
-      new OkHttpClient.Builder().proxy(java.net.Proxy.NO_PROXY).callTimeout(PATIENCE).build();
+      new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).callTimeout(PATIENCE).build();
 
   RemoteAgent(int port, AccessToken token) {
     this.base = "http://127.0.0.1:" + port;

@@ -9,6 +9,7 @@ import network.lumora.agent.service.World;
 import network.lumora.bridge.agent.Settings;
 import network.lumora.bridge.agent.SettingsControl;
 import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,7 +101,7 @@ final class ScheduleCommand implements Callable<Integer> {
     return new WeekHours(rate(rateUp), rate(rateDown)).read(hours);
   }
 
-  private static @org.jspecify.annotations.Nullable BytesPerSecond rate(Optional<String> text) {
+  private static @Nullable BytesPerSecond rate(Optional<String> text) {
     return text.map(Units::bytesPerSecond)
         .filter(count -> count > 0)
         .map(BytesPerSecond::new)

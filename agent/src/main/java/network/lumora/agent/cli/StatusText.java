@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 
 /** An agent's state, for a terminal. */
 final class StatusText {
@@ -78,7 +80,7 @@ final class StatusText {
     return status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static String keyShown(@org.jspecify.annotations.Nullable String key) {
+  private static String keyShown(@Nullable String key) {
     return key == null ? "" : " " + key;
   }
 
@@ -96,9 +98,7 @@ final class StatusText {
         + " down";
   }
 
-  private static String now(
-      network.lumora.protocol.units.@org.jspecify.annotations.Nullable BytesPerSecond rate,
-      String direction) {
+  private static String now(@Nullable BytesPerSecond rate, String direction) {
     if (rate == null) {
       return "any rate " + direction;
     }

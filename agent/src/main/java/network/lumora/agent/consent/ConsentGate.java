@@ -28,15 +28,4 @@ public final class ConsentGate {
     records.add(consent);
     return consent;
   }
-
-  /**
-   * @throws IOException if the host has not agreed; the message says what to run
-   */
-  public void requireGiven() throws IOException {
-    if (given().isEmpty()) {
-      var again = records.latest().isPresent() ? " (the text has changed since)" : "";
-      throw new IOException(
-          "nothing runs before you have agreed to it" + again + "; read and agree: lumora consent");
-    }
-  }
 }

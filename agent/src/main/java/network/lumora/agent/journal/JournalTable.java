@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.bridge.agent.Category;
 import network.lumora.bridge.agent.JournalQuery;
@@ -52,10 +53,7 @@ public final class JournalTable {
   static long insert(
       Connection connection, JournalEntry entry, @Nullable Long sequence, String receipt)
       throws SQLException {
-    Sql.change(
-        connection,
-        "DELETE FROM journal WHERE number <= (SELECT MAX(number) FROM journal) - ?",
-        MAX_ROWS);
+    forgetOldest(connection);
     Sql.change(
         connection,
         "INSERT INTO journal (at, coordinator, trust, consumer, purpose, category, task, site,"
@@ -78,6 +76,14 @@ public final class JournalTable {
         sequence,
         receipt);
     return Sql.number(connection, "SELECT last_insert_rowid()");
+  }
+
+  /** Makes room for one more. */
+  private static void forgetOldest(Connection connection) throws SQLException {
+    Sql.change(
+        connection,
+        "DELETE FROM journal WHERE number <= (SELECT MAX(number) FROM journal) - ?",
+        MAX_ROWS);
   }
 
   /**
@@ -136,7 +142,7 @@ public final class JournalTable {
       var either =
           SEARCHED.stream()
               .map(column -> column + " LIKE ? ESCAPE '!'")
-              .collect(java.util.stream.Collectors.joining(" OR ", "(", ")"));
+              .collect(Collectors.joining(" OR ", "(", ")"));
       and(either, SEARCHED.stream().map(_ -> pattern).toArray());
     }
 

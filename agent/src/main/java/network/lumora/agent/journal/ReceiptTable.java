@@ -1,6 +1,8 @@
 package network.lumora.agent.journal;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +62,13 @@ public final class ReceiptTable {
                 connection,
                 "SELECT coordinator, sequence, envelope, logged FROM receipt"
                     + " ORDER BY coordinator, sequence LIMIT ? OFFSET ?",
-                row ->
-                    new Row(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                ReceiptTable::row,
                 most,
                 skipped));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), row.getLong(2), row.getString(3), row.getString(4));
   }
 
   /**
@@ -84,8 +89,7 @@ public final class ReceiptTable {
                 row ->
                     new Kept(
                         row.getLong(5),
-                        new Row(
-                            row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                        row(row),
                         Instant.parse(row.getString(6)),
                         new Bytes(row.getLong(7))),
                 id,

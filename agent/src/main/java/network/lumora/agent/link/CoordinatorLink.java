@@ -2,20 +2,11 @@ package network.lumora.agent.link;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.receipt.Outbox;
-import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RuleVerdict;
-import network.lumora.agent.rules.RulesInForce;
-import network.lumora.agent.work.Workbench;
-import network.lumora.protocol.identity.Signer;
-import network.lumora.protocol.seal.SealPublicKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +20,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
-  private final Parts parts;
+  private final LinkParts parts;
   private final Backoff backoff;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
@@ -37,40 +28,12 @@ public final class CoordinatorLink implements AutoCloseable {
   private volatile @Nullable Session session;
   private volatile boolean stopping;
 
-  public CoordinatorLink(
-      Signer identity,
-      SealPublicKey sealKey,
-      String agentVersion,
-      CoordinatorAddress address,
-      KeyPins pins,
-      Allowance allowance,
-      RulesInForce rules,
-      Workbench work,
-      Outbox outbox,
-      Settlements settlements,
-      Welcomed welcomed,
-      InstantSource clock,
-      LongSupplier nanos,
-      RandomGenerator random) {
-    this.parts =
-        new Parts(
-            identity,
-            sealKey,
-            agentVersion,
-            address,
-            pins,
-            allowance,
-            rules,
-            work,
-            outbox,
-            settlements,
-            welcomed,
-            clock,
-            nanos);
+  public CoordinatorLink(LinkParts parts, RandomGenerator random) {
+    this.parts = parts;
     this.backoff = new Backoff(random);
     this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
-    allowance.onChange(this::nudge);
-    rules.onChange(this::nudge);
+    parts.allowance().onChange(this::nudge);
+    parts.rules().onChange(this::nudge);
   }
 
   public void start() {

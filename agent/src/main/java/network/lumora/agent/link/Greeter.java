@@ -10,7 +10,7 @@ import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.wire.StatementCodec;
 
 /** Answers a challenge: who this agent is, and what it holds. */
-record Greeter(Parts parts) {
+record Greeter(LinkParts parts) {
   private static final StatementCodec STATEMENTS = new StatementCodec();
 
   Envelope greeting(ToAgent.Challenge challenge) throws IOException {

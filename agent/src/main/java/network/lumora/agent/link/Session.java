@@ -25,7 +25,7 @@ final class Session implements Replies {
   /** For challenge and welcome each. */
   private static final long PHASE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Parts parts;
+  private final LinkParts parts;
   private final LinkSocket socket;
   private final Inbox inbox;
   private final LinkMeter meter;
@@ -46,7 +46,7 @@ final class Session implements Replies {
   /**
    * @param connected told once the coordinator's welcome is there
    */
-  Session(Parts parts, LinkSocket socket, Inbox inbox, LinkMeter meter, Runnable connected) {
+  Session(LinkParts parts, LinkSocket socket, Inbox inbox, LinkMeter meter, Runnable connected) {
     this.parts = parts;
     this.socket = socket;
     this.inbox = inbox;
@@ -253,7 +253,7 @@ final class Session implements Replies {
     try {
       storing.store();
     } catch (IOException e) {
-      parts.allowance().storageFailed(String.valueOf(e.getMessage()));
+      parts.allowance().storageFailed(e);
       throw e;
     }
   }

@@ -6,6 +6,7 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorLink;
+import network.lumora.agent.link.LinkParts;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
@@ -101,19 +102,20 @@ record Engine(
       PublicAddresses addresses) {
     var outbox = journal.outbox();
     return new CoordinatorLink(
-        keys.identity,
-        keys.seal.publicKey(),
-        Agent.VERSION,
-        setup.coordinator(),
-        journal.pins(),
-        allowance,
-        rules,
-        work,
-        outbox,
-        new Settlements(keys.identity.publicKey(), outbox, world.clock()),
-        (_, welcome) -> addresses.told(welcome.publicAddress()),
-        world.clock(),
-        world.nanos(),
+        new LinkParts(
+            keys.identity,
+            keys.seal.publicKey(),
+            Agent.VERSION,
+            setup.coordinator(),
+            journal.pins(),
+            allowance,
+            rules,
+            work,
+            outbox,
+            new Settlements(keys.identity.publicKey(), outbox, world.clock()),
+            (_, welcome) -> addresses.told(welcome.publicAddress()),
+            world.clock(),
+            world.nanos()),
         world.random());
   }
 

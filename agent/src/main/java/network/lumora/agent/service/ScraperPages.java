@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.work.PageDone;
@@ -139,7 +140,7 @@ final class ScraperPages implements Pages, AutoCloseable {
   }
 
   private static Instant fetchedAt(Instant at) {
-    return at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    return at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Sha256 digest(String hex) {

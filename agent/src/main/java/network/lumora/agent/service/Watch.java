@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.dbus.SystemBus;
 import network.lumora.agent.idle.Hints;
+import network.lumora.agent.policy.LineUse;
 import network.lumora.agent.policy.Settings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,10 +86,7 @@ final class Watch implements AutoCloseable {
     var onBattery =
         settings.pauseOnBattery() ? machine.power().isOnBattery() : Optional.<Boolean>empty();
     allowance.surroundings(around -> around.withBattery(onBattery));
-    var line =
-        isLineWatched(settings)
-            ? traffic.look()
-            : Optional.<network.lumora.agent.policy.LineUse>empty();
+    var line = isLineWatched(settings) ? traffic.look() : Optional.<LineUse>empty();
     allowance.surroundings(around -> around.withLine(line));
     allowance.wake();
   }

@@ -49,7 +49,7 @@ final class Notes {
     try {
       outbox.note(entry(task, ending, clock.instant()), "none: " + why);
     } catch (IOException e) {
-      allowance.storageFailed(String.valueOf(e.getMessage()));
+      allowance.storageFailed(e);
     }
   }
 

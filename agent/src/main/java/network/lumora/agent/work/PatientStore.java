@@ -45,7 +45,7 @@ final class PatientStore {
       }
       return true;
     } catch (IOException e) {
-      allowance.storageFailed(String.valueOf(e.getMessage()));
+      allowance.storageFailed(e);
       return false;
     }
   }

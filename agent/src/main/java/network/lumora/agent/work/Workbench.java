@@ -59,7 +59,7 @@ public final class Workbench {
     try {
       return intake.offer(offer, desk, replies);
     } catch (IOException e) {
-      allowance.storageFailed(String.valueOf(e.getMessage()));
+      allowance.storageFailed(e);
       LOG.error("an offer could not be taken: {}", e.getMessage());
       return new Problem(ErrorCode.UNAVAILABLE, "cannot store the lease");
     }

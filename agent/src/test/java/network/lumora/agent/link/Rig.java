@@ -60,19 +60,20 @@ final class Rig implements AutoCloseable {
             identity, sealKey, journal.leases(), allowance, outbox, pages, rules, clock, 4);
     this.link =
         new CoordinatorLink(
-            identity,
-            sealKey.publicKey(),
-            "0.1.0",
-            CoordinatorAddress.of(address, pinned, false),
-            journal.pins(),
-            allowance,
-            rules,
-            work,
-            outbox,
-            new Settlements(identity.publicKey(), outbox, clock),
-            (_, _) -> {},
-            clock,
-            System::nanoTime,
+            new LinkParts(
+                identity,
+                sealKey.publicKey(),
+                "0.1.0",
+                CoordinatorAddress.of(address, pinned, false),
+                journal.pins(),
+                allowance,
+                rules,
+                work,
+                outbox,
+                new Settlements(identity.publicKey(), outbox, clock),
+                (_, _) -> {},
+                clock,
+                System::nanoTime),
             () -> 0L);
   }
 

@@ -11,7 +11,7 @@ import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.seal.SealPublicKey;
 
 /** All that a link needs from the agent. */
-record Parts(
+public record LinkParts(
     Signer identity,
     SealPublicKey sealKey,
     String agentVersion,
