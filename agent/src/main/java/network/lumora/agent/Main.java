@@ -30,6 +30,6 @@ public final class Main {
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
             new PrintWriter(System.out, false, StandardCharsets.UTF_8),
             new PrintWriter(System.err, false, StandardCharsets.UTF_8));
-    System.exit(LumoraCommand.of(world, terminal).execute(args));
+    System.exit(LumoraCommand.of(world, terminal, args).execute(args));
   }
 }

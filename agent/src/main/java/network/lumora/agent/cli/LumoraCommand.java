@@ -1,6 +1,10 @@
 package network.lumora.agent.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import network.lumora.agent.service.Agent;
 import network.lumora.agent.service.World;
 import picocli.CommandLine;
@@ -35,29 +39,42 @@ public final class LumoraCommand {
 
   private LumoraCommand() {}
 
-  /** The whole command line; expected failures print one line and end with a code. */
-  public static CommandLine of(World world, Terminal terminal) {
+  /**
+   * The command line; expected failures print one line and end with a code.
+   *
+   * @param arguments if they begin with a command, only that one is made ready; otherwise all
+   */
+  public static CommandLine of(World world, Terminal terminal, String... arguments) {
     var root = new LumoraCommand();
-    var line =
-        new CommandLine(root)
-            .addSubcommand(new RunCommand(root, world, terminal))
-            .addSubcommand(new StatusCommand(root, world, terminal))
-            .addSubcommand(new PauseCommand(root, world, terminal))
-            .addSubcommand(new ResumeCommand(root, world, terminal))
-            .addSubcommand(new LimitsCommand(root, world, terminal))
-            .addSubcommand(new ScheduleCommand(root, world, terminal))
-            .addSubcommand(new SettingsCommand(root, world, terminal))
-            .addSubcommand(new JournalCommand(root, world, terminal))
-            .addSubcommand(new ReceiptsCommand(root, terminal))
-            .addSubcommand(new EarningsCommand(root, world, terminal))
-            .addSubcommand(new RulesCommand(root, world, terminal))
-            .addSubcommand(new ConsentCommand(root, world, terminal))
-            .addSubcommand(new KeyCommand(root, terminal))
-            .addSubcommand(new PairCommand(root, world, terminal))
-            .addSubcommand(new ClientsCommand(root, world, terminal));
+    var line = new CommandLine(root);
+    var commands = root.commands(world, terminal);
+    var asked = arguments.length == 0 ? null : commands.get(arguments[0]);
+    var ready = asked == null ? commands.values() : List.of(asked);
+    ready.forEach(command -> line.addSubcommand(command.get()));
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setExecutionExceptionHandler(new Failures(terminal));
+  }
+
+  /** By name, in the order of the help. */
+  private SequencedMap<String, Supplier<Object>> commands(World world, Terminal terminal) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("run", () -> new RunCommand(this, world, terminal));
+    commands.put("status", () -> new StatusCommand(this, world, terminal));
+    commands.put("pause", () -> new PauseCommand(this, world, terminal));
+    commands.put("resume", () -> new ResumeCommand(this, world, terminal));
+    commands.put("limits", () -> new LimitsCommand(this, world, terminal));
+    commands.put("schedule", () -> new ScheduleCommand(this, world, terminal));
+    commands.put("settings", () -> new SettingsCommand(this, world, terminal));
+    commands.put("journal", () -> new JournalCommand(this, world, terminal));
+    commands.put("receipts", () -> new ReceiptsCommand(this, terminal));
+    commands.put("earnings", () -> new EarningsCommand(this, world, terminal));
+    commands.put("rules", () -> new RulesCommand(this, world, terminal));
+    commands.put("consent", () -> new ConsentCommand(this, world, terminal));
+    commands.put("key", () -> new KeyCommand(this, terminal));
+    commands.put("pair", () -> new PairCommand(this, world, terminal));
+    commands.put("clients", () -> new ClientsCommand(this, world, terminal));
+    return commands;
   }
 
   Path data() {

@@ -50,9 +50,10 @@ public final class Agent implements AutoCloseable {
   public static Agent start(Setup setup, World world) throws IOException {
     var lock = FolderLock.take(setup.dataFolder());
     try {
+      var keys = LoadingKeys.in(setup.dataFolder());
       var journal = Journal.open(setup.dataFolder());
       try {
-        return start(setup, world, lock, journal);
+        return start(setup, world, lock, keys, journal);
       } catch (IOException | RuntimeException e) {
         journal.close();
         throw e;
@@ -63,10 +64,11 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private static Agent start(Setup setup, World world, FolderLock lock, Journal journal)
+  private static Agent start(
+      Setup setup, World world, FolderLock lock, LoadingKeys keys, Journal journal)
       throws IOException {
     var gate = new ConsentGate(ConsentText.current(), journal.consents());
-    var engine = Engine.of(setup, world, journal, gate);
+    var engine = Engine.of(setup, world, journal, gate, keys);
     engine.link().start();
     try {
       var served = served(setup, world, journal, gate, engine);

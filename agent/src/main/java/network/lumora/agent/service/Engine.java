@@ -1,7 +1,6 @@
 package network.lumora.agent.service;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.journal.Journal;
@@ -11,7 +10,6 @@ import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
-import network.lumora.protocol.seal.SealKey;
 import network.lumora.scraper.PoliteScraper;
 import network.lumora.scraper.guard.DevelopmentDestinations;
 import network.lumora.scraper.machine.MachineNetwork;
@@ -25,24 +23,17 @@ record Engine(
     Workbench work,
     CoordinatorLink link) {
 
-  private record Keys(IdentityKey identity, SealKey seal) {
-    static Keys in(Path folder) throws IOException {
-      return new Keys(
-          IdentityKey.loadOrCreate(folder.resolve("agent.key")),
-          SealKey.loadOrCreate(folder.resolve("seal.key")));
-    }
-  }
-
-  static Engine of(Setup setup, World world, Journal journal, ConsentGate gate) throws IOException {
-    var keys = Keys.in(setup.dataFolder());
+  static Engine of(Setup setup, World world, Journal journal, ConsentGate gate, LoadingKeys loading)
+      throws IOException {
     var allowance = allowance(setup, world, journal, gate);
     var rules = rules(setup, world, journal, allowance);
     var addresses = new PublicAddresses();
     var pages = pages(setup, world, allowance, addresses);
+    var keys = loading.loaded();
     var work =
         new Workbench(
-            keys.identity,
-            keys.seal,
+            keys.identity(),
+            keys.seal(),
             journal.leases(),
             allowance,
             journal.outbox(),
@@ -51,7 +42,7 @@ record Engine(
             world.clock(),
             setup.slots());
     var link = link(setup, world, journal, keys, allowance, rules, work, addresses);
-    return new Engine(keys.identity, allowance, rules, pages, work, link);
+    return new Engine(keys.identity(), allowance, rules, pages, work, link);
   }
 
   private static Allowance allowance(Setup setup, World world, Journal journal, ConsentGate gate)
@@ -103,8 +94,8 @@ record Engine(
     var outbox = journal.outbox();
     return new CoordinatorLink(
         new LinkParts(
-            keys.identity,
-            keys.seal.publicKey(),
+            keys.identity(),
+            keys.seal().publicKey(),
             Agent.VERSION,
             setup.coordinator(),
             journal.pins(),
@@ -112,7 +103,7 @@ record Engine(
             rules,
             work,
             outbox,
-            new Settlements(keys.identity.publicKey(), outbox, world.clock()),
+            new Settlements(keys.identity().publicKey(), outbox, world.clock()),
             (_, welcome) -> addresses.told(welcome.publicAddress()),
             world.clock(),
             world.nanos()),

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import network.lumora.bridge.guard.Code;
 import network.lumora.bridge.guard.RefusedCall;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -100,7 +101,9 @@ final class LoopbackServer {
     addErrors(config.routes);
   }
 
+  /** Javalin's monitor would wake each second; the limit on connections is bound enough. */
   private static void bound(Server server) {
+    server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setErrorHandler(new BareErrors());
   }
