@@ -8,6 +8,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import network.lumora.agent.link.CoordinatorAddress;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.identity.PublicKey;
+import org.jspecify.annotations.Nullable;
 
 /** The file {@code agent.conf}: lines of {@code key = value}, {@code #} begins a comment. */
 record Config(Map<Key, String> values) {
@@ -28,6 +32,15 @@ record Config(Map<Key, String> values) {
     Key(String text, String standard) {
       this.text = text;
       this.standard = standard;
+    }
+
+    String line(String value) {
+      return (text + " = " + value).strip();
+    }
+
+    boolean isSetBy(String line) {
+      int equals = line.indexOf('=');
+      return equals >= 0 && line.substring(0, equals).strip().equals(text);
     }
 
     private static Optional<Key> of(String text) {
@@ -117,11 +130,31 @@ record Config(Map<Key, String> values) {
     };
   }
 
+  /**
+   * @throws IllegalArgumentException if it is missing or wrong, saying what was expected
+   */
+  CoordinatorAddress coordinator() {
+    if (get(Key.COORDINATOR).isEmpty()) {
+      throw new IllegalArgumentException(
+          "no coordinator: name one with lumora coordinator wss://..., or with --coordinator");
+    }
+    return CoordinatorAddress.of(get(Key.COORDINATOR), pinned(), isSet(Key.INSECURE_PLAINTEXT));
+  }
+
+  private @Nullable PublicKey pinned() {
+    var text = get(Key.COORDINATOR_KEY);
+    try {
+      return text.isEmpty() ? null : PublicKey.parse(text);
+    } catch (ProtocolException e) {
+      throw new IllegalArgumentException("coordinator-key: " + e.getMessage(), e);
+    }
+  }
+
   /** In the form of the file. */
   @Override
   public String toString() {
     return Arrays.stream(Key.values())
-        .map(key -> (key.text + " = " + get(key)).strip() + "\n")
+        .map(key -> key.line(get(key)) + "\n")
         .collect(Collectors.joining());
   }
 }

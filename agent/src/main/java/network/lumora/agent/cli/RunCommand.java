@@ -10,12 +10,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import network.lumora.agent.link.CoordinatorAddress;
 import network.lumora.agent.service.Agent;
 import network.lumora.agent.service.Setup;
 import network.lumora.agent.service.World;
-import network.lumora.protocol.ProtocolException;
-import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Greeting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,28 +131,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Setup setup(Config config) {
-    if (config.get(Config.Key.COORDINATOR).isEmpty()) {
-      throw new IllegalArgumentException(
-          "no coordinator: give --coordinator wss://..., or put it into agent.conf");
-    }
     return new Setup(
         root.data(),
-        CoordinatorAddress.of(
-            config.get(Config.Key.COORDINATOR),
-            key(config),
-            config.isSet(Config.Key.INSECURE_PLAINTEXT)),
+        config.coordinator(),
         apiPorts(config),
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
         destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)));
-  }
-
-  private static @Nullable PublicKey key(Config config) {
-    var text = config.get(Config.Key.COORDINATOR_KEY);
-    try {
-      return text.isEmpty() ? null : PublicKey.parse(text);
-    } catch (ProtocolException e) {
-      throw new IllegalArgumentException("coordinator-key: " + e.getMessage(), e);
-    }
   }
 
   private static List<Integer> apiPorts(Config config) {

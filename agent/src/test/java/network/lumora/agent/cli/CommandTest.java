@@ -68,9 +68,10 @@ class CommandTest {
             new BufferedReader(new StringReader(input)),
             new PrintWriter(outText),
             new PrintWriter(errText));
-    var all = new ArrayList<>(List.of("--data", folder().toString()));
-    all.addAll(List.of(arguments));
-    int code = LumoraCommand.of(world, terminal).execute(all.toArray(String[]::new));
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder().toString()));
+    var words = all.toArray(String[]::new);
+    int code = LumoraCommand.of(world, terminal, words).execute(words);
     out = outText.toString();
     err = errText.toString();
     return code;
@@ -127,6 +128,46 @@ class CommandTest {
     assertThat(lumora("settings")).isZero();
     assertThat(out)
         .contains("new work waits over 2.0 MB/s", "heeded", "on day 15", "Monthly cap   5.0 GB");
+  }
+
+  @Test
+  void coordinatorIsShownAndSetAndTheRestOfTheFileStays() throws IOException {
+    assertThat(lumora("coordinator")).isEqualTo(2);
+    assertThat(err).contains("no coordinator", "lumora coordinator wss://");
+    assertThat(lumora("coordinator", "wss://one.example/agent")).isZero();
+    assertThat(lumora("coordinator")).isZero();
+    assertThat(out).isEqualToIgnoringNewLines("wss://one.example/agent");
+
+    var file = folder().resolve("agent.conf");
+    Files.writeString(file, "# mine\n coordinator=wss://one.example/agent\n\nslots = 2\n");
+    assertThat(lumora("coordinator", "wss://two.example/agent")).isZero();
+    assertThat(file).hasContent("# mine\ncoordinator = wss://two.example/agent\n\nslots = 2\n");
+    try (var files = Files.list(folder())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void coordinatorIsNotSetToWhatRunWouldRefuse() throws IOException {
+    assertThat(lumora("coordinator", "wss://one.example/agent")).isZero();
+    for (var wrong : List.of("one.example", "https://one.example/", "ws://192.0.2.1/agent", "")) {
+      assertThat(lumora("coordinator", wrong)).isEqualTo(2);
+    }
+    assertThat(folder().resolve("agent.conf"))
+        .hasContent("coordinator = wss://one.example/agent\n");
+  }
+
+  @Test
+  void everyCommandIsFoundByItsNameAndInTheHelp() {
+    assertThat(lumora("--help")).isZero();
+    var commands = out.lines().dropWhile(line -> !line.equals("Commands:")).skip(1);
+    var names = commands.filter(line -> line.matches("  [a-z].*")).map(String::strip).toList();
+    assertThat(names).hasSizeGreaterThan(10);
+    for (var line : names) {
+      var name = line.split(" ", 2)[0];
+      assertThat(lumora(name, "--help")).as(name).isZero();
+      assertThat(out).contains("Usage: lumora " + name);
+    }
   }
 
   @Test
