@@ -9,5 +9,6 @@ import network.lumora.protocol.identity.PublicKey;
 public interface KeyPins {
   Optional<PublicKey> at(String address) throws IOException;
 
+  /** Changes nothing at an address that has a key. */
   void pin(String address, PublicKey key, Instant now) throws IOException;
 }

@@ -23,7 +23,6 @@ record KnownKey(CoordinatorAddress address, KeyPins pins, InstantSource clock) {
   void require(PublicKey shown) throws IOException {
     var expected = expected();
     if (expected.isEmpty()) {
-      pins.pin(address.toString(), shown, clock.instant());
       LOG.warn("first time at {}: its key {} is trusted from now on", address, shown);
     } else if (!expected.get().equals(shown)) {
       throw new RefusedException(
@@ -34,6 +33,14 @@ record KnownKey(CoordinatorAddress address, KeyPins pins, InstantSource clock) {
               + "; nothing is sent to it. If its operator confirms the new key, run with"
               + " --coordinator-key "
               + shown);
+    }
+    remember(shown);
+  }
+
+  /** A configured key too: who verifies receipts asks which keys this agent has met. */
+  private void remember(PublicKey shown) throws IOException {
+    if (pins.at(address.toString()).isEmpty()) {
+      pins.pin(address.toString(), shown, clock.instant());
     }
   }
 }

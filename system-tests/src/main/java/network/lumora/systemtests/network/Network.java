@@ -49,7 +49,14 @@ public final class Network implements AutoCloseable {
       throw new IOException("keygen told no key: " + keygen);
     }
     var admitted =
-        run(COORDINATOR, "admit", found.group(), "--name", "tests", "--data", data("coordinator"));
+        run(
+            COORDINATOR,
+            "admit",
+            found.group(),
+            "--name",
+            "tests",
+            "--data",
+            data("coordinator").toString());
     if (admitted.status() != 0) {
       throw new IOException("not admitted: " + admitted);
     }
@@ -62,7 +69,7 @@ public final class Network implements AutoCloseable {
         List.of("-Xmx512m"),
         COORDINATOR,
         "--data",
-        data("coordinator"),
+        data("coordinator").toString(),
         "--http-port",
         "" + http,
         "--agents-port",
@@ -87,7 +94,7 @@ public final class Network implements AutoCloseable {
   /** As {@link #startAgent(String, String...)}, by way of another port, such as a {@link Tap}'s. */
   public Program startAgent(String name, int port, String... flags) throws IOException {
     if (consented.add(name)) {
-      var consent = run(AGENT, "consent", "--data", data(name), "--accept");
+      var consent = run(AGENT, "consent", "--data", data(name).toString(), "--accept");
       if (consent.status() != 0) {
         throw new IOException("no consent: " + consent);
       }
@@ -98,7 +105,7 @@ public final class Network implements AutoCloseable {
             AGENT,
             "run",
             "--data",
-            data(name),
+            data(name).toString(),
             "--coordinator",
             "ws://127.0.0.1:" + port + "/agent",
             "--coordinator-key",
@@ -115,6 +122,11 @@ public final class Network implements AutoCloseable {
     agents.put(name, agent);
     var _ = agent.told("key");
     return agent;
+  }
+
+  /** The agent will be started without consent: somebody gives it later, or does not. */
+  public void leaveConsentToTheHost(String name) {
+    consented.add(name);
   }
 
   public Program agent(String name) {
@@ -134,6 +146,21 @@ public final class Network implements AutoCloseable {
     return run(AGENT, withData(agent, arguments));
   }
 
+  /** Starts a command that waits for somebody; what it says is in its log. */
+  public Program lumoraWaiting(String agent, String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of(AGENT));
+    command.addAll(List.of(withData(agent, arguments)));
+    return Program.start(
+        "lumora",
+        folder.resolve("lumora-" + arguments[0] + ".log"),
+        List.of("-Xmx64m"),
+        command.toArray(String[]::new));
+  }
+
+  public Path data(String owner) {
+    return folder.resolve(owner);
+  }
+
   public Finished operator(String... arguments) throws IOException {
     return run(COORDINATOR, withData("coordinator", arguments));
   }
@@ -141,7 +168,7 @@ public final class Network implements AutoCloseable {
   private String[] withData(String owner, String... arguments) {
     var all = new ArrayList<>(List.of(arguments));
     all.add("--data");
-    all.add(data(owner));
+    all.add(data(owner).toString());
     return all.toArray(String[]::new);
   }
 
@@ -188,10 +215,6 @@ public final class Network implements AutoCloseable {
 
   public Path folder() {
     return folder;
-  }
-
-  private String data(String owner) {
-    return folder.resolve(owner).toString();
   }
 
   private static int port(String address) {

@@ -1,0 +1,168 @@
+package network.lumora.systemtests.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import network.lumora.systemtests.network.Tap;
+
+/**
+ * A web site whose bytes are counted by others than us: by the kernel, at a network interface that
+ * leads nowhere else; or, without the rights for one, by a proxy in front of it.
+ */
+final class CountedSite implements AutoCloseable {
+  private static final int PORT = 8080;
+  private static final Pattern URL = Pattern.compile("URL http://\\S+:(\\d+)/");
+
+  /** Ends what was opened. */
+  private interface Closing {
+    void close() throws IOException;
+  }
+
+  private final Process server;
+  private final String authority;
+  private final LongSupplier bytes;
+  private final Closing closing;
+
+  private CountedSite(Process server, String authority, LongSupplier bytes, Closing closing) {
+    this.server = server;
+    this.authority = authority;
+    this.bytes = bytes;
+    this.closing = closing;
+  }
+
+  static CountedSite serve(Path content) throws IOException {
+    var name = "lum" + ProcessHandle.current().pid();
+    if (Files.isExecutable(Path.of("/sbin/ip")) && hasOwnInterface(name)) {
+      return onInterface(name, content);
+    }
+    return behindTap(content);
+  }
+
+  /** A namespace with one end of a cable; the other end is here. */
+  private static boolean hasOwnInterface(String name) throws IOException {
+    return command("ip", "netns", "add", name)
+        && command("ip", "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", name)
+        && command("ip", "addr", "add", here(), "dev", name)
+        && command("ip", "link", "set", name, "up")
+        && command("ip", "-n", name, "addr", "add", there() + "/30", "dev", "eth0")
+        && command("ip", "-n", name, "link", "set", "eth0", "up");
+  }
+
+  /** Four addresses of 10.213.0.0/16 that no other run has. */
+  private static String network() {
+    long number = ProcessHandle.current().pid() % (1 << 14);
+    return "10.213." + (number >> 6) + "." + ((number & 63) << 2);
+  }
+
+  private static String address(int at) {
+    int dot = network().lastIndexOf('.') + 1;
+    return network().substring(0, dot) + (Integer.parseInt(network().substring(dot)) + at);
+  }
+
+  private static String here() {
+    return address(1) + "/30";
+  }
+
+  private static String there() {
+    return address(2);
+  }
+
+  private static CountedSite onInterface(String name, Path content) throws IOException {
+    var server = start(content, List.of("ip", "netns", "exec", name), there(), PORT);
+    return new CountedSite(
+        server,
+        there() + ":" + PORT,
+        () -> counted(name),
+        () -> {
+          var _ = command("ip", "netns", "del", name);
+        });
+  }
+
+  /** Received and sent: the first and the ninth figure of the interface, proc_net_dev(5). */
+  private static long counted(String name) {
+    try {
+      for (var line : Files.readAllLines(Path.of("/proc/net/dev"))) {
+        if (line.strip().startsWith(name + ":")) {
+          var figures = line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1);
+          return Long.parseLong(figures[0]) + Long.parseLong(figures[8]);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("no interface " + name);
+  }
+
+  private static CountedSite behindTap(Path content) throws IOException {
+    var server = start(content, List.of(), "127.0.0.1", 0);
+    var counted = new AtomicLong();
+    var tap = new Tap(portOf(server), towards -> (piece, length) -> counted.addAndGet(length));
+    return new CountedSite(server, "127.0.0.1:" + tap.port(), counted::get, tap::close);
+  }
+
+  private static Process start(Path content, List<String> before, String address, int port)
+      throws IOException {
+    var line = new java.util.ArrayList<>(before);
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "jwebserver").toString(),
+            "-b",
+            address,
+            "-p",
+            "" + port,
+            "-d",
+            content.toString(),
+            "-o",
+            "none"));
+    return new ProcessBuilder(line).redirectErrorStream(true).start();
+  }
+
+  private static int portOf(Process server) throws IOException {
+    var lines = server.inputReader(StandardCharsets.UTF_8);
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      var url = URL.matcher(line);
+      if (url.find()) {
+        return Integer.parseInt(url.group(1));
+      }
+    }
+    throw new IOException("jwebserver ended before it said its address");
+  }
+
+  private static boolean command(String... line) throws IOException {
+    var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    var _ = process.getInputStream().readAllBytes();
+    try {
+      return process.waitFor() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The {@code host:port} that agents must open. */
+  String authority() {
+    return authority;
+  }
+
+  /** The site as the journal names it. */
+  String host() {
+    return authority.substring(0, authority.indexOf(':'));
+  }
+
+  /** All that went there and back. */
+  long bytes() {
+    return bytes.getAsLong();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.destroy();
+    closing.close();
+  }
+}
