@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -37,51 +38,53 @@ final class CountedSite implements AutoCloseable {
   }
 
   static CountedSite serve(Path content) throws IOException {
-    var name = "lum" + ProcessHandle.current().pid();
-    if (Files.isExecutable(Path.of("/sbin/ip")) && hasOwnInterface(name)) {
-      return onInterface(name, content);
+    var cable = new Cable((int) (System.nanoTime() >>> 10) & Cable.MAX_NUMBER);
+    if (Files.isExecutable(Path.of("/sbin/ip"))) {
+      if (cable.lay()) {
+        return onInterface(cable, content);
+      }
+      cable.remove();
     }
     return behindTap(content);
   }
 
-  /** A namespace with one end of a cable; the other end is here. */
-  private static boolean hasOwnInterface(String name) throws IOException {
-    return command("ip", "netns", "add", name)
-        && command("ip", "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", name)
-        && command("ip", "addr", "add", here(), "dev", name)
-        && command("ip", "link", "set", name, "up")
-        && command("ip", "-n", name, "addr", "add", there() + "/30", "dev", "eth0")
-        && command("ip", "-n", name, "link", "set", "eth0", "up");
+  /** Two ends, one of them in a namespace of its own; of 10.213.0.0/16 each has four addresses. */
+  private record Cable(int number) {
+    static final int MAX_NUMBER = (1 << 14) - 1;
+
+    String name() {
+      return "lumora" + number;
+    }
+
+    boolean lay() throws IOException {
+      var name = name();
+      return command("ip", "netns", "add", name)
+          && command(
+              "ip", "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", name)
+          && command("ip", "addr", "add", address(1) + "/30", "dev", name)
+          && command("ip", "link", "set", name, "up")
+          && command("ip", "-n", name, "addr", "add", there() + "/30", "dev", "eth0")
+          && command("ip", "-n", name, "link", "set", "eth0", "up");
+    }
+
+    /** The ends go with the namespace. */
+    void remove() throws IOException {
+      var _ = command("ip", "netns", "del", name());
+    }
+
+    String there() {
+      return address(2);
+    }
+
+    private String address(int at) {
+      return "10.213." + (number >> 6) + "." + (((number & 63) << 2) + at);
+    }
   }
 
-  /** Four addresses of 10.213.0.0/16 that no other run has. */
-  private static String network() {
-    long number = ProcessHandle.current().pid() % (1 << 14);
-    return "10.213." + (number >> 6) + "." + ((number & 63) << 2);
-  }
-
-  private static String address(int at) {
-    int dot = network().lastIndexOf('.') + 1;
-    return network().substring(0, dot) + (Integer.parseInt(network().substring(dot)) + at);
-  }
-
-  private static String here() {
-    return address(1) + "/30";
-  }
-
-  private static String there() {
-    return address(2);
-  }
-
-  private static CountedSite onInterface(String name, Path content) throws IOException {
-    var server = start(content, List.of("ip", "netns", "exec", name), there(), PORT);
+  private static CountedSite onInterface(Cable cable, Path content) throws IOException {
+    var server = start(content, List.of("ip", "netns", "exec", cable.name()), cable.there(), PORT);
     return new CountedSite(
-        server,
-        there() + ":" + PORT,
-        () -> counted(name),
-        () -> {
-          var _ = command("ip", "netns", "del", name);
-        });
+        server, cable.there() + ":" + PORT, () -> counted(cable.name()), cable::remove);
   }
 
   /** Received and sent: the first and the ninth figure of the interface, proc_net_dev(5). */
@@ -108,7 +111,7 @@ final class CountedSite implements AutoCloseable {
 
   private static Process start(Path content, List<String> before, String address, int port)
       throws IOException {
-    var line = new java.util.ArrayList<>(before);
+    var line = new ArrayList<>(before);
     line.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "jwebserver").toString(),

@@ -116,6 +116,7 @@ class RealExtensionTest {
   private static void aDeniedSiteIsBlockedFromTheNextTaskOn(PairedBrowser paired)
       throws IOException {
     var page = paired.page();
+    awaitQuiet(paired);
     paired.show("activity");
     page.click(Element.css(".journal-rows summary"));
     page.click(Element.button("Never again " + paired.site().host()));
