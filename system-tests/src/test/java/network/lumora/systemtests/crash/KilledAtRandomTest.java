@@ -26,10 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledAtRandomTest {
   private static final int PAGES = 500;
-
-  /** CI sets fewer. */
-  private static final int KILLS = Integer.getInteger("lumora.kills", 20);
-
+  private static final int KILLS = 20;
   private static final List<String> AGENTS = List.of("agent-1", "agent-2", "agent-3");
   private static final Pattern ORDER_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
