@@ -63,6 +63,13 @@ test("what waiting cures is tried again, ever later; what it does not is left to
   assert.equal(follower.live.value.connection, "LOST");
 });
 
+test("a row that says something new stays where it is", () => {
+  let live = notYet;
+  for (const number of [1, 2, 3]) live = after(live, { type: "row", data: row(number) });
+  live = after(live, { type: "row", data: { ...row(2), receipt: "SETTLED" } });
+  assert.deepEqual(live.rows.map(({ number, receipt }) => [number, receipt]), [[3, undefined], [2, "SETTLED"], [1, undefined]]);
+});
+
 test("history and rows stay bounded, and a row told twice stands once", () => {
   let live = after(notYet, snapshot.event);
   for (let second = 0; second < HISTORY_POINTS + 50; second++) live = after(live, { type: "usage", data: point(second) });

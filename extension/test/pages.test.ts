@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import type { JournalRow, Rules } from "../src/shared/api";
 import { received } from "../src/shared/draft";
 import { isDenied, takenBack } from "../src/shared/rules/denial";
-import { matches, queryOf, withRow } from "../src/pages/activity/filter";
+import { withRow } from "../src/shared/rows";
+import { matches, queryOf } from "../src/pages/activity/filter";
 import { stretches } from "../src/pages/limits/stretches";
 
 const rules: Rules = {
@@ -50,7 +51,9 @@ describe("the journal on the screen", () => {
     assert.deepEqual(withRow(rows, row(6)).map(({ number }) => number), [6, 5, 4, 2]);
     assert.deepEqual(withRow(rows, row(3)).map(({ number }) => number), [5, 4, 3, 2]);
     assert.deepEqual(withRow(rows, row(4, { receipt: "SETTLED" }))[1]?.receipt, "SETTLED");
-    assert.deepEqual(withRow(rows, row(1)).map(({ number }) => number), [5, 4, 2, 1]);
+    assert.deepEqual(withRow(rows, row(2, { receipt: "SETTLED" }))[2]?.receipt, "SETTLED");
+    assert.deepEqual(withRow(rows, row(1)).map(({ number }) => number), [5, 4, 2]);
+    assert.deepEqual(withRow([], row(1)).map(({ number }) => number), [1]);
   });
 
   it("shows new rows only where the filter wants them", () => {

@@ -2,6 +2,7 @@ import type { Agent, NumberedEvent } from "./agent";
 import type { AgentEvent, JournalRow, LivePoint, Status } from "./api";
 import { Cell } from "./cell";
 import { AgentProblem, problemOf } from "./problem";
+import { withRow } from "./rows";
 
 /** Five minutes at one a second. */
 export const HISTORY_POINTS = 300;
@@ -31,7 +32,7 @@ export function after(live: Live, event: AgentEvent): Live {
     case "usage":
       return { ...live, history: [...live.history, event.data].slice(-HISTORY_POINTS) };
     case "row":
-      return { ...live, rows: [event.data, ...live.rows.filter(({ number }) => number !== event.data.number)].slice(0, ROWS) };
+      return { ...live, rows: withRow(live.rows, event.data).slice(0, ROWS) };
     case "receipt":
     case "settings":
     case "rules":

@@ -21,10 +21,3 @@ export function matches({ outcome, text }: Filter, row: JournalRow): boolean {
   const words = [row.site, row.host, row.purpose, row.coordinatorName, row.code, row.rule].join(" ").toLowerCase();
   return (outcome === "ALL" || row.outcome === outcome) && words.includes(text.trim().toLowerCase());
 }
-
-/** Newest first, each number once; the later word about a row counts. */
-export function withRow(rows: readonly JournalRow[], row: JournalRow): JournalRow[] {
-  const others = rows.filter(({ number }) => number !== row.number);
-  const at = others.findIndex(({ number }) => number < row.number);
-  return at < 0 ? [...others, row] : [...others.slice(0, at), row, ...others.slice(at)];
-}

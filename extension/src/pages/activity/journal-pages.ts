@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { JournalRow } from "../../shared/api";
 import { useAgent, useEvents } from "../../shared/following";
 import { problemOf, type AgentProblem } from "../../shared/problem";
-import { matches, queryOf, withRow, type Filter } from "./filter";
+import { withRow } from "../../shared/rows";
+import { matches, queryOf, type Filter } from "./filter";
 
 export interface JournalPages { rows: readonly JournalRow[]; problem: AgentProblem | null; loading: boolean; hasOlder: boolean; older: () => void }
 

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import network.lumora.protocol.identity.PublicKey;
 
-/** How a delivery ends, in outbox and journal together; inside a transaction. */
+/**
+ * How a delivery ends, in outbox and journal together; inside a transaction. Each answers the
+ * number of the journal's row that changed, 0 if none did.
+ */
 final class DeliveryRules {
   static final String UNPAID = "unpaid: ";
 
   /** A delivery that is gone was closed before: its row keeps what it said then. */
-  boolean close(Connection connection, PublicKey coordinator, long sequence, String end)
+  long close(Connection connection, PublicKey coordinator, long sequence, String end)
       throws SQLException {
     boolean waited =
         Sql.change(
@@ -24,11 +27,11 @@ final class DeliveryRules {
           "INSERT INTO tally (name, count) VALUES ('unpaid', 1)"
               + " ON CONFLICT (name) DO UPDATE SET count = count + 1");
     }
-    return waited && setRow(connection, coordinator, sequence, end);
+    return waited ? setRow(connection, coordinator, sequence, end) : 0;
   }
 
   /** Only a delivery that still waits is shown as broken. */
-  boolean mark(Connection connection, PublicKey coordinator, long sequence, String state)
+  long mark(Connection connection, PublicKey coordinator, long sequence, String state)
       throws SQLException {
     boolean waits =
         Sql.number(
@@ -37,18 +40,17 @@ final class DeliveryRules {
                 coordinator.toString(),
                 sequence)
             == 1;
-    return waits && setRow(connection, coordinator, sequence, state);
+    return waits ? setRow(connection, coordinator, sequence, state) : 0;
   }
 
-  private static boolean setRow(
+  private static long setRow(
       Connection connection, PublicKey coordinator, long sequence, String receipt)
       throws SQLException {
-    return Sql.change(
-            connection,
-            "UPDATE journal SET receipt = ? WHERE coordinator = ? AND sequence = ?",
-            receipt,
-            coordinator.toString(),
-            sequence)
-        == 1;
+    return Sql.number(
+        connection,
+        "UPDATE journal SET receipt = ? WHERE coordinator = ? AND sequence = ? RETURNING number",
+        receipt,
+        coordinator.toString(),
+        sequence);
   }
 }

@@ -12,6 +12,8 @@ public interface JournalWatch {
       };
 
   /**
+   * A row is new, or says something else of its receipt now.
+   *
    * @param row its number in the journal
    */
   void written(long row);

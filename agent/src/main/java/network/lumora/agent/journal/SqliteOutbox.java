@@ -88,6 +88,12 @@ final class SqliteOutbox implements Outbox {
     }
   }
 
+  private void changed(long row) {
+    if (row > 0) {
+      keeping.watch().written(row);
+    }
+  }
+
   private static long nextSequence(Connection connection, PublicKey coordinator)
       throws SQLException {
     Sql.change(
@@ -199,12 +205,15 @@ final class SqliteOutbox implements Outbox {
   @Override
   public void settle(Delivery delivery, SettledReceipt receipt, Instant now) throws IOException {
     long size = size(receipt.logged().checkpoint());
-    database.transact(
-        connection -> {
-          tally(connection, delivery, keep(connection, delivery, receipt, now), now);
-          keepCheckpoint(connection, delivery, size, receipt.logged().checkpoint());
-          return rules.close(connection, delivery.coordinator(), delivery.sequence(), "settled");
-        });
+    long row =
+        database.transact(
+            connection -> {
+              tally(connection, delivery, keep(connection, delivery, receipt, now), now);
+              keepCheckpoint(connection, delivery, size, receipt.logged().checkpoint());
+              return rules.close(
+                  connection, delivery.coordinator(), delivery.sequence(), "settled");
+            });
+    changed(row);
     keeping.watch().settled(delivery.sequence());
   }
 
@@ -260,13 +269,15 @@ final class SqliteOutbox implements Outbox {
 
   @Override
   public void close(PublicKey coordinator, Unpaid unpaid) throws IOException {
-    database.transact(
-        connection ->
-            rules.close(
-                connection,
-                coordinator,
-                unpaid.sequence(),
-                DeliveryRules.UNPAID + unpaid.reason()));
+    long row =
+        database.transact(
+            connection ->
+                rules.close(
+                    connection,
+                    coordinator,
+                    unpaid.sequence(),
+                    DeliveryRules.UNPAID + unpaid.reason()));
+    changed(row);
   }
 
   @Override
@@ -278,22 +289,24 @@ final class SqliteOutbox implements Outbox {
       String reason,
       Instant now)
       throws IOException {
-    database.transact(
-        connection -> {
-          Sql.change(
-              connection,
-              "INSERT OR IGNORE INTO evidence"
-                  + " (coordinator, sequence, envelope, logged, reason, received_at)"
-                  + " SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM evidence) < ?",
-              coordinator.toString(),
-              sequence,
-              Stored.text(envelope),
-              Stored.text(logged),
-              reason,
-              now.toString(),
-              MAX_EVIDENCE);
-          return rules.mark(connection, coordinator, sequence, "broken: " + reason);
-        });
+    long row =
+        database.transact(
+            connection -> {
+              Sql.change(
+                  connection,
+                  "INSERT OR IGNORE INTO evidence"
+                      + " (coordinator, sequence, envelope, logged, reason, received_at)"
+                      + " SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM evidence) < ?",
+                  coordinator.toString(),
+                  sequence,
+                  Stored.text(envelope),
+                  Stored.text(logged),
+                  reason,
+                  now.toString(),
+                  MAX_EVIDENCE);
+              return rules.mark(connection, coordinator, sequence, "broken: " + reason);
+            });
+    changed(row);
   }
 
   @Override

@@ -6,7 +6,10 @@ import network.lumora.bridge.agent.LiveEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells those who watch of each new row and receipt; reads a row only if someone does. */
+/**
+ * Tells those who watch of each new or changed row and each receipt; reads a row only if someone
+ * does.
+ */
 record WatchedJournal(LiveBoard live, JournalDesk journal) implements JournalWatch {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedJournal.class);
 
@@ -21,7 +24,7 @@ record WatchedJournal(LiveBoard live, JournalDesk journal) implements JournalWat
     try {
       journal.row(number).ifPresent(row -> live.happened(new LiveEvent.RowWritten(row)));
     } catch (IOException e) {
-      LOG.debug("a new row could not be shown: {}", e.getMessage());
+      LOG.debug("a row could not be shown: {}", e.getMessage());
     }
   }
 

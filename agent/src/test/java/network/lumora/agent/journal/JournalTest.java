@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.agent.consent.Consent;
@@ -173,6 +174,31 @@ class JournalTest {
     assertThat(this.<ReceiptTable.Counts>reopened(journal -> journal.receipts().counts()).unpaid())
         .isEqualTo(1);
     assertThat(this.<Delivery>reopened(journal -> add(journal, 1)).sequence()).isEqualTo(3);
+  }
+
+  @Test
+  void whoWatchesHearsOfEachRowAgainWhenItsReceiptIsClosed() throws IOException {
+    var told = new ArrayList<Long>();
+    try (var journal = Journal.open(folder)) {
+      journal.watch(
+          new JournalWatch() {
+            @Override
+            public void written(long row) {
+              told.add(row);
+            }
+
+            @Override
+            public void settled(long sequence) {}
+          });
+      add(journal, 10);
+      add(journal, 20);
+      var unpaid = new Unpaid(1, UnpaidReason.ALREADY_DONE, "late");
+
+      journal.outbox().close(coordinator, unpaid);
+      journal.outbox().close(coordinator, unpaid);
+    }
+
+    assertThat(told).containsExactly(1L, 2L, 1L);
   }
 
   @Test

@@ -102,8 +102,12 @@ final class HandwrittenAgent implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(message, true).join();
   }
 
+  /** The next message but for balances, which a coordinator tells whenever it likes. */
   <M extends ToAgent> M expect(Class<M> kind) throws InterruptedException {
-    var message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    ToAgent message;
+    do {
+      message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } while (message instanceof ToAgent.Balance);
     if (!kind.isInstance(message)) {
       throw new AssertionError(
           "expected %s, got %s; closed: %s".formatted(kind.getSimpleName(), message, closed));
