@@ -21,7 +21,7 @@ public final class Program implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
-  private Thread reader = Thread.ofVirtual().unstarted(() -> {});
+  private Thread reader = Thread.ofPlatform().unstarted(() -> {});
   private final CompletableFuture<String> ready = new CompletableFuture<>();
 
   private Program(String name, Process process, Path log) {
@@ -49,7 +49,8 @@ public final class Program implements AutoCloseable {
     var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     var program = new Program(name, builder.start(), log);
-    program.reader = Thread.ofVirtual().name(name).start(program::readOutput);
+    // A virtual thread that reads a pipe holds its carrier; there are as many as processors.
+    program.reader = Thread.ofPlatform().daemon().name(name).start(program::readOutput);
     return program;
   }
 
