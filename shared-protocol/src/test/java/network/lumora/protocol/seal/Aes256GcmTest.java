@@ -2,16 +2,13 @@ package network.lumora.protocol.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.crypto.tink.hybrid.HpkeParameters.AeadId;
 import com.google.crypto.tink.hybrid.internal.HpkeAead;
 import com.google.crypto.tink.hybrid.internal.HpkePrimitiveFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Published vectors through the cipher below our seal. */
 class Aes256GcmTest {
@@ -33,16 +30,11 @@ class Aes256GcmTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "lumora.vectors",
-      matches = ".+",
-      disabledReason = "give -Dlumora.vectors=<folder with Wycheproof's aes_gcm_test.json>")
   void agreesWithEveryVectorOfWycheproof() throws IOException, GeneralSecurityException {
-    var file = Path.of(System.getProperty("lumora.vectors"), "aes_gcm_test.json");
-    assumeThat(file).as("Wycheproof's vectors").exists();
-    var vectors = GcmVector.ofWycheproof(file);
+    var vectors = GcmVector.ofWycheproof();
 
-    assertThat(vectors).hasSizeGreaterThan(60);
+    assertThat(vectors).hasSize(48);
+    assertThat(vectors).filteredOn(GcmVector::valid).hasSize(21);
     for (var vector : vectors) {
       check(vector);
     }
