@@ -1,0 +1,36 @@
+package network.lumora.systemtests.bed;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The namespaces of one bed, removed together. */
+final class Places {
+  private final Names names;
+  private final Deque<Namespace> made = new ArrayDeque<>();
+
+  Places(Names names) {
+    this.names = names;
+  }
+
+  synchronized Namespace add(String place) throws IOException {
+    var added = Namespace.add(names.of(place));
+    made.push(added);
+    return added;
+  }
+
+  /** Removes all that can be; the first failure is told. */
+  synchronized void remove() throws IOException {
+    IOException failed = null;
+    while (!made.isEmpty()) {
+      try {
+        made.pop().delete();
+      } catch (IOException e) {
+        failed = failed == null ? e : failed;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}
