@@ -76,13 +76,33 @@ await withExtension(async (browser, origin) => {
 
   await step("dashboard: arrow keys walk the live graph and say each second", async () => {
     const page = await open("dashboard");
-    const graph = page.getByRole("slider", { name: /Live/ });
+    const graph = page.getByRole("slider", { name: /The line, 5 min/ });
     await graph.focus();
     await page.keyboard.press("Home");
     const first = await graph.getAttribute("aria-valuetext");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await graph.getAttribute("aria-valuetext"), first);
     assert.match(first ?? "", /received .*sent/);
+    await page.close();
+  });
+
+  await step("dashboard: the line's past is drawn, walked by arrow keys and read as a table, in every span and scale", async () => {
+    const page = await open("dashboard");
+    for (const [span, rows] of [["24 h", 24], ["30 days", 30], ["13 months", 13]]) {
+      await page.getByRole("button", { name: span, exact: true }).click();
+      const graph = page.getByRole("slider", { name: `The line, ${span}` });
+      await graph.focus();
+      await page.keyboard.press("End");
+      assert.match((await graph.getAttribute("aria-valuetext")) ?? "", /received .*sent .*others received/);
+      const figure = page.locator("figure", { has: graph });
+      await figure.getByText("Show as a table").click();
+      const count = await figure.locator("tbody tr").count();
+      assert.ok(count >= rows && count <= rows + 1, `${span} has ${count} rows`);
+      for (const scale of ["Only Lumora", "All that moves", "Up to the capacity"]) await page.getByRole("button", { name: scale }).click();
+      if (process.env["LOOK"]) await figure.screenshot({ path: join(process.env["LOOK"], `line-${span.replace(" ", "-")}.png`) });
+    }
+    await page.getByText("What a line test is").click();
+    await page.getByText("count against your caps").waitFor();
     await page.close();
   });
 
@@ -110,6 +130,30 @@ await withExtension(async (browser, origin) => {
     await notice.getByRole("button", { name: "Undo" }).click();
     await notice.waitFor({ state: "detached" });
     assert.equal(await denied(), false);
+    await page.close();
+  });
+
+  await step("activity: no row moves under the pointer; new ones wait behind a button, and come when it leaves", async () => {
+    const page = await open("activity");
+    const first = page.locator(".journal-rows > li").first();
+    const newest = await first.textContent();
+    await first.hover();
+    const button = page.getByRole("button", { name: /^Show \d+ new rows?$/ });
+    const [before, after] = [await first.boundingBox(), await button.waitFor({ timeout: 30_000 }).then(() => first.boundingBox())];
+    assert.deepEqual(after, before);
+    assert.equal(await first.textContent(), newest);
+    await page.locator("h1").hover();
+    await button.waitFor({ state: "detached" });
+    assert.notEqual(await first.textContent(), newest);
+    await first.locator("summary").click();
+    await page.locator("h1").hover();
+    await button.waitFor({ timeout: 30_000 });
+    const opened = await page.locator(".journal-rows > li", { has: page.locator("details[open]") }).textContent();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await button.waitFor({ state: "detached" });
+    assert.equal(await page.locator(".journal-rows > li", { has: page.locator("details[open]") }).textContent(), opened);
+    assert.notEqual(await first.textContent(), opened);
     await page.close();
   });
 

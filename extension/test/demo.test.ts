@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DemoAgent } from "../src/shared/demo/demo-agent";
+import { lineQuery, ratesOf, slicesOf } from "../src/shared/chart/slices";
 import { AgentProblem } from "../src/shared/problem";
 import { verifyReceipt } from "../src/shared/verify/verify";
 import { inMemory } from "./in-memory";
@@ -76,6 +77,32 @@ test("usage by day and by hour count the same bytes", async () => {
   assert.equal(byDay.buckets.length, 2);
   assert.equal(byHour.buckets.length, 48);
   assert.equal(sum(byDay.buckets), sum(byHour.buckets));
+});
+
+test("its line gives way to the user, and never carries more than was proven", async () => {
+  const standings = new Set<string>();
+  for (let second = 0; second < 600; second++) {
+    const { standing, own, other, capacity, idle } = await demo(NOON + second * 1_000).line();
+    standings.add(`${standing.state} ${standing.why}`);
+    assert.ok((own.down ?? 0) + (other.down ?? 0) <= (capacity.down ?? 0));
+    assert.equal(idle.down, (capacity.down ?? 0) - (other.down ?? 0));
+    if (standing.state === "YIELD") assert.ok((own.down ?? 0) < 10_000);
+  }
+  assert.deepEqual([...standings].sort(), ["HOLD SETTLING", "RUN LINE_QUIET", "YIELD OTHER_TRAFFIC"]);
+});
+
+test("its line's past goes back thirteen months at most, with gaps, and stays within the capacity of its time", async () => {
+  for (const span of ["DAY", "MONTH", "YEAR"] as const) {
+    const query = lineQuery(span, new Date(NOON));
+    const history = await demo().lineHistory(query.from, query.to, query.step);
+    const slices = slicesOf(history, query, span);
+    assert.ok(slices.some(({ own }) => own === null), span);
+    assert.ok(slices.some(({ own, other }) => own !== null && other !== null), span);
+    for (const slice of slices.filter(({ own }) => own !== null)) {
+      const { ownDown, otherDown } = ratesOf(slice);
+      assert.ok((ownDown ?? 0) + (otherDown ?? 0) <= (slice.capacity.down ?? 0), `${span} ${slice.at.toISOString()}`);
+    }
+  }
 });
 
 test("its stream begins with a snapshot and ends when aborted", async () => {

@@ -5,6 +5,7 @@ import { received } from "../src/shared/draft";
 import { isDenied, takenBack } from "../src/shared/rules/denial";
 import { withRow } from "../src/shared/rows";
 import { matches, queryOf } from "../src/pages/activity/filter";
+import { arrived, broughtIn, type JournalRows } from "../src/pages/activity/waiting-rows";
 import { stretches } from "../src/pages/limits/stretches";
 
 const rules: Rules = {
@@ -44,6 +45,8 @@ const row = (number: number, changed: Partial<JournalRow> = {}): JournalRow => (
   task: "t/1", site: "shop.example", host: "www.shop.example", up: 1, down: 2, outcome: "OK", code: "NONE", rule: null, sequence: null, receipt: "WAITING", ...changed,
 });
 
+const numbers = ({ rows, waiting }: JournalRows): number[][] => [rows.map(({ number }) => number), waiting.map(({ number }) => number)];
+
 describe("the journal on the screen", () => {
   it("puts a new row first and a changed one where it was", () => {
     const rows = [row(5), row(4), row(2)];
@@ -54,6 +57,26 @@ describe("the journal on the screen", () => {
     assert.deepEqual(withRow(rows, row(2, { receipt: "SETTLED" }))[2]?.receipt, "SETTLED");
     assert.deepEqual(withRow(rows, row(1)).map(({ number }) => number), [5, 4, 2]);
     assert.deepEqual(withRow([], row(1)).map(({ number }) => number), [1]);
+  });
+
+  it("holds new rows back while somebody is at the list, and tells at once what changes in those shown", () => {
+    let shown: JournalRows = { rows: [row(5), row(4)], waiting: [] };
+    shown = arrived(shown, row(6), true);
+    shown = arrived(shown, row(7), true);
+    shown = arrived(shown, row(6, { receipt: "SETTLED" }), true);
+    shown = arrived(shown, row(4, { receipt: "SETTLED" }), true);
+
+    assert.deepEqual(shown.rows.map(({ number, receipt }) => [number, receipt]), [[5, "WAITING"], [4, "SETTLED"]]);
+    assert.deepEqual(shown.waiting.map(({ number, receipt }) => [number, receipt]), [[7, "WAITING"], [6, "SETTLED"]]);
+    assert.deepEqual(numbers(broughtIn(shown)), [[7, 6, 5, 4], []]);
+    assert.deepEqual(numbers(arrived(shown, row(8), false)), [[8, 7, 6, 5, 4], []]);
+  });
+
+  it("holds nothing back from an empty list, and never more than a thousand rows", () => {
+    assert.deepEqual(numbers(arrived({ rows: [], waiting: [] }, row(1), true)), [[1], []]);
+    let shown: JournalRows = { rows: [row(1)], waiting: [] };
+    for (let number = 2; number <= 1_001; number++) shown = arrived(shown, row(number), true);
+    assert.deepEqual([shown.rows.length, shown.waiting.length], [1_001, 0]);
   });
 
   it("shows new rows only where the filter wants them", () => {

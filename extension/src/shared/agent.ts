@@ -1,5 +1,5 @@
 import type {
-  Activity, AgentEvent, Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, Keys, NetworkState, PauseMode, Preview,
+  Activity, AgentEvent, Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, Keys, LineHistory, LineNow, LineStep, NetworkState, PauseMode, Preview,
   ReceiptPage, Rules, RuleTest, Settings, Status, Usage,
 } from "./api";
 
@@ -25,6 +25,9 @@ export interface Agent {
   exportJournal(format: "csv" | "jsonl"): Promise<Blob>;
   /** Dates are local days, such as 2026-11-22, both included. */
   usage(from: string, to: string, bucket: "HOUR" | "DAY"): Promise<Usage>;
+  line(): Promise<LineNow>;
+  /** From one time to another, the last not included; at most 10,000 steps. */
+  lineHistory(from: Date, to: Date, step: LineStep): Promise<LineHistory>;
   receipts(before: string | null, limit: number): Promise<ReceiptPage>;
   keys(): Promise<Keys>;
   earnings(): Promise<Earnings>;

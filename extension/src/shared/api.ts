@@ -59,7 +59,7 @@ export type DenyKind = "SITE" | "CATEGORY" | "COORDINATOR";
 
 export type JournalOutcome = "OK" | "REFUSED" | "FAILED" | "STOPPED" | "BLOCKED";
 export interface JournalRow {
-  number: number; at: string; coordinator: string; coordinatorName: string | null; trust: string; consumer: string; kind: "SCRAPE" | "RELAY";
+  number: number; at: string; coordinator: string; coordinatorName: string | null; trust: string; consumer: string; kind: "SCRAPE" | "RELAY" | "LINE_TEST";
   purpose: string | null; category: Category; task: string; site: string; host: string; up: number; down: number; outcome: JournalOutcome; code: string;
   rule: string | null; sequence: number | null; receipt: string;
 }
@@ -68,6 +68,21 @@ export interface JournalQuery { before?: number; limit?: number; outcome?: Journ
 export interface UsageBucket { start: string; up: number; down: number }
 export interface Share { key: string; up: number; down: number }
 export interface Usage { buckets: UsageBucket[]; byCoordinator: Share[]; byCategory: Share[] }
+
+/** What was proven, in bytes per second; all null before the first test. */
+export interface Capacity { up: number | null; down: number | null; provenAt: string | null; challengers: number | null }
+/** Null is unknown. */
+export interface LineFlow { up: number | null; down: number | null }
+export type LineState = "RUN" | "HOLD" | "YIELD";
+export interface LineStanding { state: LineState | null; why: string; text: string; until: string | null }
+export interface LineNow { at: string; capacity: Capacity; idle: LineFlow; own: LineFlow; other: LineFlow; standing: LineStanding }
+export type LineStep = "1s" | "1m" | "1h";
+/** Bytes of one second, minute or hour, as far as they are known. */
+export interface LineBucket {
+  start: string; seconds: number; exactSeconds: number; ownUp: number; ownDown: number; otherSeconds: number; otherUp: number | null; otherDown: number | null;
+}
+export interface LineKept { secondsForHours: number; hoursForDays: number; bytes: number }
+export interface LineHistory { buckets: LineBucket[]; capacities: Capacity[]; kept: LineKept }
 
 export interface Envelope { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] }
 export interface Logged { index: number; treeSize: number; path: string[]; checkpoint: string }
@@ -95,11 +110,13 @@ export interface Health {
   port: number;
 }
 
-export interface Snapshot { status: Status; rows: JournalRow[]; history: LivePoint[] }
+/** @property line not told by older agents */
+export interface Snapshot { status: Status; line?: LineNow; rows: JournalRow[]; history: LivePoint[] }
 export type AgentEvent =
   | { type: "snapshot"; data: Snapshot }
   | { type: "status"; data: Status }
   | { type: "usage"; data: LivePoint }
+  | { type: "line"; data: LineNow }
   | { type: "row"; data: JournalRow }
   | { type: "receipt"; data: { sequence: number } }
   | { type: "settings" }

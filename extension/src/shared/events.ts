@@ -4,7 +4,7 @@ import type { AgentEvent } from "./api";
 /** An event's text may not be longer: a snapshot is about 40 kB. */
 const MAX_EVENT_CHARACTERS = 1_000_000;
 
-const names: ReadonlySet<string> = new Set<AgentEvent["type"]>(["snapshot", "status", "usage", "row", "receipt", "settings", "rules"]);
+const names: ReadonlySet<string> = new Set<AgentEvent["type"]>(["snapshot", "status", "usage", "line", "row", "receipt", "settings", "rules"]);
 
 /** Reads text/event-stream. Unknown events and comments are passed over. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncIterable<NumberedEvent> {

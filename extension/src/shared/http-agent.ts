@@ -1,6 +1,6 @@
 import type { Agent, NumberedEvent, Versioned } from "./agent";
 import type {
-  Activity, Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, Keys, NetworkState, PauseMode, Preview, ReceiptPage, Rules,
+  Activity, Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, Keys, LineHistory, LineNow, LineStep, NetworkState, PauseMode, Preview, ReceiptPage, Rules,
   RuleTest, Settings, Status, Usage,
 } from "./api";
 import { readEvents } from "./events";
@@ -29,6 +29,9 @@ export class HttpAgent implements Agent {
   deny = (kind: DenyKind, value: string): Promise<Versioned<Rules>> => this.versioned("/rules/deny", { method: "POST", body: { kind, value } });
   journal = (query: JournalQuery): Promise<JournalPage> => this.json(`/journal?${parameters({ ...query })}`);
   usage = (from: string, to: string, bucket: "HOUR" | "DAY"): Promise<Usage> => this.json(`/usage?${parameters({ from, to, bucket })}`);
+  line = (): Promise<LineNow> => this.json("/line");
+  lineHistory = (from: Date, to: Date, step: LineStep): Promise<LineHistory> =>
+    this.json(`/line/history?${parameters({ from: from.toISOString(), to: to.toISOString(), step })}`);
   receipts = (before: string | null, limit: number): Promise<ReceiptPage> =>
     this.json(`/receipts?${parameters({ before: before ?? undefined, limit })}`);
   keys = (): Promise<Keys> => this.json("/keys");

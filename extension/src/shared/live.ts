@@ -1,5 +1,5 @@
 import type { Agent, NumberedEvent } from "./agent";
-import type { AgentEvent, JournalRow, LivePoint, Status } from "./api";
+import type { AgentEvent, JournalRow, LineNow, LivePoint, Status } from "./api";
 import { Cell } from "./cell";
 import { AgentProblem, problemOf } from "./problem";
 import { withRow } from "./rows";
@@ -13,6 +13,8 @@ const LONGEST_WAIT_MILLIS = 30_000;
 export interface Live {
   agent: Agent | null;
   status: Status | null;
+  /** Null before it is told, and with an agent that does not know. */
+  line: LineNow | null;
   rows: JournalRow[];
   /** Oldest first. */
   history: LivePoint[];
@@ -20,17 +22,19 @@ export interface Live {
   problem: AgentProblem | null;
 }
 
-export const notYet: Live = { agent: null, status: null, rows: [], history: [], connection: "CONNECTING", problem: null };
+export const notYet: Live = { agent: null, status: null, line: null, rows: [], history: [], connection: "CONNECTING", problem: null };
 
 /** How things stand after one more event. */
 export function after(live: Live, event: AgentEvent): Live {
   switch (event.type) {
     case "snapshot":
-      return { ...live, ...event.data, history: event.data.history.slice(-HISTORY_POINTS), connection: "LIVE", problem: null };
+      return { ...live, ...event.data, line: event.data.line ?? null, history: event.data.history.slice(-HISTORY_POINTS), connection: "LIVE", problem: null };
     case "status":
       return { ...live, status: event.data, connection: "LIVE", problem: null };
     case "usage":
       return { ...live, history: [...live.history, event.data].slice(-HISTORY_POINTS) };
+    case "line":
+      return { ...live, line: event.data };
     case "row":
       return { ...live, rows: withRow(live.rows, event.data).slice(0, ROWS) };
     case "receipt":

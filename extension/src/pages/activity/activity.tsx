@@ -6,6 +6,7 @@ import "./activity.css";
 import { Denials, useDenials } from "./denials";
 import { Export } from "./export";
 import type { Filter, OutcomeChoice } from "./filter";
+import { useHold } from "./hold";
 import { useJournal } from "./journal-pages";
 import { JournalItem } from "./journal-item";
 import { Retention } from "./retention";
@@ -24,7 +25,10 @@ export function Activity() {
     return () => clearTimeout(timer);
   }, [typed]);
   const filter = useMemo<Filter>(() => ({ outcome, text }), [outcome, text]);
-  const journal = useJournal(filter, live);
+  const free = useRef(() => {});
+  const hold = useHold(() => free.current());
+  const journal = useJournal(filter, live, hold.isHeld);
+  free.current = journal.bringIn;
   const denials = useDenials();
   const outcomes: readonly OutcomeChoice[] = ["ALL", "BLOCKED", "OK", "REFUSED", "FAILED", "STOPPED"];
   return (
@@ -39,21 +43,41 @@ export function Activity() {
         </div>
         {outcome === "BLOCKED" && <p class="quiet small measure">{t("blockedHint")}</p>}
         {journal.problem && <ProblemNotice problem={journal.problem} onRetry={journal.older} />}
-        {journal.rows.length === 0 && journal.loading && <Skeleton tall="20rem" />}
-        {journal.rows.length === 0 && !journal.loading && journal.problem === null && <Empty icon="search" title={t("journalEmpty")}><span>{t("journalEmptyHint")}</span></Empty>}
-        {journal.rows.length > 0 && (
-          <>
-            <p class="visually-hidden" role="status">{plural("rowsShown", journal.rows.length)}</p>
-            <div class="journal-head" aria-hidden="true"><span>{t("time")}</span><span>{t("columnSite")}</span><span>{t("columnFor")}</span><span class="end">{t("columnMoved")}</span><span>{t("columnOutcome")}</span><span>{t("columnReceipt")}</span></div>
-            <ol class="journal-rows">{journal.rows.map((row) => <JournalItem key={row.number} row={row} denials={denials} />)}</ol>
-          </>
-        )}
+        <div class="journal-list" ref={hold.at}>
+          {journal.rows.length === 0 && journal.loading && <Skeleton tall="20rem" />}
+          {journal.rows.length === 0 && !journal.loading && journal.problem === null && <Empty icon="search" title={t("journalEmpty")}><span>{t("journalEmptyHint")}</span></Empty>}
+          {journal.rows.length > 0 && (
+            <>
+              <NewRows count={journal.waiting} live={live} shown={plural("rowsShown", journal.rows.length)} onShow={() => showFirst(hold.at.current, journal.bringIn)} />
+              <div class="journal-head" aria-hidden="true"><span>{t("time")}</span><span>{t("columnSite")}</span><span>{t("columnFor")}</span><span class="end">{t("columnMoved")}</span><span>{t("columnOutcome")}</span><span>{t("columnReceipt")}</span></div>
+              <ol class="journal-rows">{journal.rows.map((row) => <JournalItem key={row.number} row={row} denials={denials} />)}</ol>
+            </>
+          )}
+        </div>
         {journal.hasOlder && <Older busy={journal.loading} onReached={journal.older} />}
         {!journal.hasOlder && journal.rows.length > 0 && !journal.loading && <p class="quiet small journal-end">{t("journalEnd")}</p>}
       </section>
       <Retention />
     </>
   );
+}
+
+/** In the place of the button there is always as much room, so that nothing moves when it comes. */
+function NewRows({ count, live, shown, onShow }: { count: number; live: boolean; shown: string; onShow: () => void }) {
+  const { t, plural } = useWords();
+  return (
+    <div class="journal-new">
+      <p class="visually-hidden" role="status">{shown}</p>
+      {live && <p class="quiet small" data-hidden={count > 0 ? "" : undefined}>{t("newRowsLive")}</p>}
+      {count > 0 && <Button look="primary" icon="up" onClick={onShow}>{plural("newRows", count)}</Button>}
+    </div>
+  );
+}
+
+/** The button goes when it is pressed: who walks by keyboard goes on at the first row. */
+function showFirst(list: Element | null, bringIn: () => void): void {
+  bringIn();
+  requestAnimationFrame(() => list?.querySelector<HTMLElement>(".journal-rows summary")?.focus());
 }
 
 /** Loads more when it is scrolled into view. Who walks the list by keyboard gets a button instead, so that the list has an end to walk past. */

@@ -25,7 +25,9 @@ export function JournalItem({ row, denials }: { row: JournalRow; denials: Denial
   const summary = useMemo(() => (
     <summary>
       <time class="numbers" dateTime={row.at}>{format.moment(row.at)}</time>
-      <span class="journal-site"><strong>{row.site}</strong><small>{code("category", row.category)} · {row.purpose ?? code("kind", row.kind)}</small></span>
+      {isTest(row)
+        ? <span class="journal-site"><strong>{code("kind", row.kind)}</strong><small>{t("lineTestRow")}</small></span>
+        : <span class="journal-site"><strong>{row.site}</strong><small>{code("category", row.category)} · {row.purpose ?? code("kind", row.kind)}</small></span>}
       <span class="journal-for">{coordinatorWords(row)}</span>
       <span class="journal-moved numbers"><span><span class="arrow-down"><Icon name="down" size={13} /></span><span class="visually-hidden">{t("down")} </span>{format.bytes(row.down)}</span><span><span class="arrow-up"><Icon name="up" size={13} /></span><span class="visually-hidden">{t("up")} </span>{format.bytes(row.up)}</span></span>
       <span><Pill tone={look.tone} icon={look.icon}>{code("outcome", row.outcome)}</Pill></span>
@@ -45,20 +47,23 @@ export function JournalItem({ row, denials }: { row: JournalRow; denials: Denial
 function Opened({ row, denials }: { row: JournalRow; denials: DenialsState }) {
   const words = useWords();
   const { t, code, format } = words;
-  const choices: readonly { denial: Denial; label: string }[] = [
+  const pages: readonly { denial: Denial; label: string }[] = [
     { denial: { kind: "SITE", value: row.site }, label: t("neverSite", { site: row.site }) },
     { denial: { kind: "CATEGORY", value: row.category }, label: t("neverCategory", { category: code("category", row.category) }) },
+  ];
+  const choices: readonly { denial: Denial; label: string }[] = [
+    ...(isTest(row) ? [] : pages),
     { denial: { kind: "COORDINATOR", value: row.coordinator }, label: t("neverCoordinator", { coordinator: coordinatorWords(row) }) },
   ];
   return (
     <div class="journal-open">
       <dl class="facts">
-        <dt>{t("factHost")}</dt><dd>{row.host}</dd>
+        {!isTest(row) && <><dt>{t("factHost")}</dt><dd>{row.host}</dd></>}
         <dt>{t("factTime")}</dt><dd>{format.dateTime(row.at)}</dd>
-        <dt>{t("factWhat")}</dt><dd>{code("kind", row.kind)}{row.kind === "RELAY" && <> · {t("relayOpaque")}</>}</dd>
-        <dt>{t("factPurpose")}</dt><dd>{row.purpose ?? t("notTold")}</dd>
+        <dt>{t("factWhat")}</dt><dd>{code("kind", row.kind)}{row.kind === "RELAY" && <> · {t("relayOpaque")}</>}{isTest(row) && <> · {t("lineTestRow")}</>}</dd>
+        {!isTest(row) && <><dt>{t("factPurpose")}</dt><dd>{row.purpose ?? t("notTold")}</dd></>}
         <dt>{t("factCoordinator")}</dt><dd>{coordinatorWords(row)} · {code("trust", row.trust)}</dd>
-        <dt>{t("factConsumer")}</dt><dd><code>{row.consumer}</code></dd>
+        {!isTest(row) && <><dt>{t("factConsumer")}</dt><dd><code>{row.consumer}</code></dd></>}
         <dt>{t("factTask")}</dt><dd><code>{row.task}</code></dd>
         <dt>{t("factOutcome")}</dt><dd>{code("outcome", row.outcome)}{row.code !== "NONE" && <> · <code>{row.code}</code></>}</dd>
         {row.rule !== null && <><dt>{t("factRule")}</dt><dd>{ruleWords(row.rule, words)}</dd></>}
@@ -78,6 +83,9 @@ function Opened({ row, denials }: { row: JournalRow; denials: DenialsState }) {
     </div>
   );
 }
+
+/** A test fetches nothing and is for no customer. */
+const isTest = ({ kind }: JournalRow): boolean => kind === "LINE_TEST";
 
 function coordinatorWords({ coordinator, coordinatorName }: JournalRow): string {
   return coordinatorName ?? (coordinator.startsWith("ed25519:") ? abbreviated(coordinator) : coordinator);

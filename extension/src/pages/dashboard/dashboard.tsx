@@ -1,17 +1,18 @@
-import { LiveGraph } from "../../shared/chart/live-graph";
+import { LineGraph } from "../../shared/chart/line-graph";
 import { useLive } from "../../shared/following";
 import { Card } from "../../shared/parts";
 import { PageHead } from "../../shared/shell";
 import { useWords } from "../../shared/words";
 import "./dashboard.css";
 import { History } from "./history";
+import { LinePanel } from "./line-panel";
 import { Now } from "./now";
 import { TasksNow } from "./tasks-now";
 import { Used } from "./used";
 
 export function Dashboard() {
   const { t } = useWords();
-  const { status, history } = useLive();
+  const { status, line, history } = useLive();
   if (status === null) return null;
   return (
     <>
@@ -20,7 +21,8 @@ export function Dashboard() {
         <Now status={status} />
         <Used status={status} />
       </div>
-      <Card title={t("liveGraph")} hint={t("liveGraphHint")}><LiveGraph history={history} /></Card>
+      <Card title={t("lineGraph")} hint={t("lineGraphHint")}><LineGraph history={history} line={line} /></Card>
+      <LinePanel line={line} />
       <TasksNow tasks={status.tasks} slots={status.work.slots} />
       <History />
     </>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { colourOf } from "../colour";
 
 /** Colours for canvas, which knows neither custom properties nor forced colours. */
-export interface ChartTheme { down: string; downSoft: string; up: string; upSoft: string; line: string; lineSoft: string; ink: string; grid: string; gap: string; font: string }
+export interface ChartTheme { down: string; downSoft: string; up: string; upSoft: string; line: string; lineSoft: string; capacity: string; ink: string; grid: string; gap: string; font: string }
 
 const SOFT = 0.16;
 
@@ -14,7 +14,7 @@ export function chartTheme(): ChartTheme {
   return {
     down: colour("--down"), downSoft: soft(colour("--down")), up, upSoft: soft(up),
     line: colour("--other"), lineSoft: forced ? "transparent" : soft(colour("--other")),
-    ink, grid: colour("--line"), gap: colour("--surface-3"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
+    capacity: forced ? ink : colourOf("--ink"), ink, grid: colour("--line"), gap: colour("--surface-3"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
   };
 }
 

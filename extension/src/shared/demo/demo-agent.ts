@@ -1,6 +1,6 @@
 import type { Agent, NumberedEvent, Versioned } from "../agent";
 import type {
-  Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, JournalRow, Keys, LivePoint, NetworkState, PauseMode, Preview, Reason,
+  Client, ConsentState, DenyKind, Earnings, Health, JournalPage, JournalQuery, JournalRow, Keys, LineHistory, LineNow, LineStep, LivePoint, NetworkState, PauseMode, Preview, Reason,
   ReceiptPage, ReceiptRow, Rules, RuleTest, Settings, Status, Usage,
 } from "../api";
 import { base64Url } from "../bytes";
@@ -8,6 +8,7 @@ import { AgentProblem } from "../problem";
 import type { KeyValues } from "../storage";
 import { dice } from "./dice";
 import { coordinators, latestTask, movedBetween, pointAt, rowOf, timeOf, type DemoKeys } from "./journal";
+import { lineHistory, lineNow } from "./line";
 import { firstRules, firstSettings, previewOf, testOf } from "./policy";
 import { receiptsFor } from "./receipts";
 import { DemoKey } from "./signing";
@@ -118,6 +119,13 @@ export class DemoAgent implements Agent {
     return { buckets, ...sharesOf(buckets.reduce((sum, { up, down }) => ({ up: sum.up + up, down: sum.down + down }), { up: 0, down: 0 }), keys) };
   }
 
+  async line(): Promise<LineNow> {
+    const { state, rateNow } = await this.status();
+    return lineNow(this.now().getTime(), rateNow, state === "RUNNING");
+  }
+
+  lineHistory = (from: Date, to: Date, step: LineStep): Promise<LineHistory> => Promise.resolve(lineHistory(from, to, step, this.now().getTime()));
+
   async receipts(before: string | null, limit: number): Promise<ReceiptPage> {
     this.receiptRows ??= this.makeReceipts();
     const rows = await this.receiptRows;
@@ -179,15 +187,16 @@ export class DemoAgent implements Agent {
       status = next;
       if (changed) yield { id: "demo", event: { type: "status", data: status } };
       yield { id: "demo", event: { type: "usage", data: pointAt(now, status.rateNow) } };
+      yield { id: "demo", event: { type: "line", data: lineNow(now, status.rateNow, status.state === "RUNNING") } };
       for (; newest < latestTask(now) && status.state === "RUNNING"; newest++) yield { id: "demo", event: { type: "row", data: rowOf(newest + 1, (await theWorld()).keys) } };
     }
   }
 
-  private async snapshot(): Promise<{ status: Status; rows: JournalRow[]; history: LivePoint[] }> {
+  private async snapshot(): Promise<{ status: Status; line: LineNow; rows: JournalRow[]; history: LivePoint[] }> {
     const status = await this.status();
     const now = this.now().getTime();
     const history = Array.from({ length: HISTORY_SECONDS }, (_, at) => pointAt(now - (HISTORY_SECONDS - 1 - at) * 1000, status.rateNow));
-    return { status, rows: (await this.journal({ limit: 20 })).rows, history };
+    return { status, line: await this.line(), rows: (await this.journal({ limit: 20 })).rows, history };
   }
 
   private pauseReason(paused: Changed["paused"]): Reason | null {

@@ -21,10 +21,10 @@ const sites: readonly [Site, ...Site[]] = [
 ];
 const deniedSite: Site = { domain: "lucky-seven.example", host: "www.lucky-seven.example", category: "GAMBLING", purpose: "Price comparison" };
 
-export interface DemoCoordinator { name: string; address: string; logOrigin: string; seed: number }
+export interface DemoCoordinator { name: string; address: string; host: string; logOrigin: string; seed: number }
 export const coordinators: readonly [DemoCoordinator, DemoCoordinator] = [
-  { name: "Aurora Data", address: "wss://aurora.example/agent", logOrigin: "aurora.example/log/1", seed: 2 },
-  { name: "Meridian Research", address: "wss://meridian.example/agent", logOrigin: "meridian.example/log/1", seed: 3 },
+  { name: "Aurora Data", address: "wss://aurora.example/agent", host: "aurora.example", logOrigin: "aurora.example/log/1", seed: 2 },
+  { name: "Meridian Research", address: "wss://meridian.example/agent", host: "meridian.example", logOrigin: "meridian.example/log/1", seed: 3 },
 ];
 
 export const coordinatorOf = (task: number): 0 | 1 => (dice(task, 1) < 0.72 ? 0 : 1);
@@ -40,7 +40,16 @@ export function outcomeOf(task: number): JournalOutcome {
 
 const codes: Record<JournalOutcome, string> = { OK: "NONE", REFUSED: "ROBOTS_DISALLOW", BLOCKED: "CATEGORY_DENIED", FAILED: "TIMEOUT", STOPPED: "STOPPED" };
 
+/** Three times a day the line is tested. */
+const TEST_TASKS = 2_400;
+const FIRST_TEST = 1_200;
+export const TEST_MILLIS = TEST_TASKS * TASK_MILLIS;
+const isTest = (task: number): boolean => task % TEST_TASKS === FIRST_TEST;
+/** When the line was tested last. */
+export const testBefore = (millis: number): number => timeOf(Math.floor((latestTask(millis) - FIRST_TEST) / TEST_TASKS) * TEST_TASKS + FIRST_TEST);
+
 export function movedBy(task: number): Moved {
+  if (isTest(task)) return { up: 368_000, down: 1_410_000 };
   const outcome = outcomeOf(task);
   if (outcome === "BLOCKED") return { up: 0, down: 0 };
   if (outcome !== "OK") return { up: Math.round(300 + 600 * dice(task, 4)), down: Math.round(900 + 5_000 * dice(task, 3)) };
@@ -52,6 +61,7 @@ export function movedBy(task: number): Moved {
 export interface DemoKeys { coordinators: readonly [string, string]; consumers: readonly [string, string, string] }
 
 export function rowOf(task: number, keys: DemoKeys): JournalRow {
+  if (isTest(task)) return testRow(task, keys);
   const outcome = outcomeOf(task);
   const site = outcome === "BLOCKED" ? deniedSite : pick(sites, task, 5);
   const coordinator = coordinatorOf(task);
@@ -65,6 +75,15 @@ export function rowOf(task: number, keys: DemoKeys): JournalRow {
   };
 }
 
+function testRow(task: number, keys: DemoKeys): JournalRow {
+  const [coordinator] = keys.coordinators;
+  return {
+    number: task, at: new Date(timeOf(task)).toISOString(), coordinator, coordinatorName: coordinators[0].name, trust: "FULL", consumer: coordinator,
+    kind: "LINE_TEST", purpose: null, category: "UNCATEGORISED", task: taskIdOf(task), site: coordinators[0].host, host: coordinators[0].host,
+    ...movedBy(task), outcome: "OK", code: "NONE", rule: null, sequence: null, receipt: "NONE",
+  };
+}
+
 export function taskIdOf(task: number): string {
   const digits = Array.from({ length: 8 }, (_, part) => Math.floor(dice(task - (task % 10), 20 + part) * 0x10000).toString(16).padStart(4, "0"));
   return `${digits.join("")}/${task % 10}`;
@@ -75,13 +94,23 @@ export const siteCategories: ReadonlyMap<string, Category> = new Map([...sites, 
 /** How much of what is allowed a line really reaches. */
 const REACHED = 0.96;
 
-/** What moves in that second, ours within what is allowed. */
+/** What the user moves in that second, in bytes. */
+const usersDownIn = (second: number): number => Math.round(900_000 * wave(second, 41, 35) ** 4 + 25_000 * wave(second, 5, 36));
+
+/** Above it work gives way. */
+const YIELDS_ABOVE = 260_000;
+const YIELDED = 0.01;
+
+export const isYielding = (second: number): boolean => usersDownIn(second) > YIELDS_ABOVE;
+
+/** What moves in that second, ours within what is allowed and what the user leaves. */
 export function pointAt(millis: number, { up, down }: Rates): LivePoint {
   const second = Math.floor(millis / 1000);
-  const burst = wave(second, 6, 31) ** 2 * 420_000 + wave(second, 23, 32) * 90_000;
+  const left = isYielding(second) ? YIELDED : 1;
+  const burst = left * (wave(second, 6, 31) ** 2 * 420_000 + wave(second, 23, 32) * 90_000);
   const ownDown = Math.round(Math.min(burst, REACHED * (down ?? Infinity)));
-  const ownUp = Math.round(Math.min(ownDown * (0.18 + 0.12 * wave(second, 9, 33)) + 4_000 * wave(second, 4, 34), REACHED * (up ?? Infinity)));
-  const usersDown = Math.round(900_000 * wave(second, 41, 35) ** 4 + 25_000 * wave(second, 5, 36));
+  const ownUp = Math.round(Math.min(ownDown * (0.18 + 0.12 * wave(second, 9, 33)) + left * 4_000 * wave(second, 4, 34), REACHED * (up ?? Infinity)));
+  const usersDown = usersDownIn(second);
   const usersUp = Math.round(usersDown * 0.07);
   return { at: new Date(second * 1000).toISOString(), ownUp, ownDown, lineUp: ownUp + usersUp, lineDown: ownDown + usersDown };
 }

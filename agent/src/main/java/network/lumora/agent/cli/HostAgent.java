@@ -4,6 +4,7 @@ import network.lumora.agent.service.StoredAgent;
 import network.lumora.bridge.agent.ConsentControl;
 import network.lumora.bridge.agent.JournalReader;
 import network.lumora.bridge.agent.LimitsControl;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.ReceiptReader;
 import network.lumora.bridge.agent.RulesControl;
 import network.lumora.bridge.agent.SettingsControl;
@@ -17,9 +18,10 @@ record HostAgent(
     JournalReader journal,
     RulesControl rules,
     ReceiptReader receipts,
-    ConsentControl consent) {
+    ConsentControl consent,
+    LineReader line) {
   static HostAgent of(RemoteAgent agent) {
-    return new HostAgent(agent, agent, agent, agent, agent, agent, agent);
+    return new HostAgent(agent, agent, agent, agent, agent, agent, agent, agent);
   }
 
   static HostAgent of(StoredAgent agent) {
@@ -30,6 +32,7 @@ record HostAgent(
         agent.journal(),
         agent.rules(),
         agent.receipts(),
-        agent.consent());
+        agent.consent(),
+        agent.line());
   }
 }

@@ -62,6 +62,7 @@ public final class LumoraCommand {
     commands.put("run", () -> new RunCommand(this, world, terminal));
     commands.put("coordinator", () -> new CoordinatorCommand(this, terminal));
     commands.put("status", () -> new StatusCommand(this, world, terminal));
+    commands.put("line", () -> new LineCommand(this, world, terminal));
     commands.put("pause", () -> new PauseCommand(this, world, terminal));
     commands.put("resume", () -> new ResumeCommand(this, world, terminal));
     commands.put("limits", () -> new LimitsCommand(this, world, terminal));

@@ -16,6 +16,10 @@ import network.lumora.bridge.agent.JournalReader;
 import network.lumora.bridge.agent.Keys;
 import network.lumora.bridge.agent.LimitsControl;
 import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.LineHistory;
+import network.lumora.bridge.agent.LineNow;
+import network.lumora.bridge.agent.LineQuery;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.Preview;
 import network.lumora.bridge.agent.PreviewRequest;
@@ -53,7 +57,8 @@ final class RemoteAgent
         RulesControl,
         JournalReader,
         ReceiptReader,
-        ConsentControl {
+        ConsentControl,
+        LineReader {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final String WINDOW = "/v1/pairing/window";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -202,6 +207,18 @@ final class RemoteAgent
   @Override
   public Keys keys() {
     throw new UnsupportedOperationException("no command shows the keys");
+  }
+
+  @Override
+  public LineNow line() throws IOException {
+    return send(authorized("/v1/line").build(), LineNow.class);
+  }
+
+  @Override
+  public LineHistory history(LineQuery query) throws IOException {
+    var path =
+        "/v1/line/history?from=%s&to=%s&step=%s".formatted(query.from(), query.to(), query.step());
+    return send(authorized(path).build(), LineHistory.class);
   }
 
   WindowState openPairing(WindowRequest wanted) throws IOException {

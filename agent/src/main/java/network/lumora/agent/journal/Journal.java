@@ -6,6 +6,7 @@ import java.time.Instant;
 import network.lumora.agent.allowance.SettingsBook;
 import network.lumora.agent.allowance.UsageBook;
 import network.lumora.agent.consent.ConsentRecords;
+import network.lumora.agent.history.LineBook;
 import network.lumora.agent.link.KeyPins;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.rules.RulesStore;
@@ -65,19 +66,35 @@ public final class Journal implements AutoCloseable {
     return new TrafficTable(database);
   }
 
+  public LineBook line() {
+    return new SqliteLineBook(database);
+  }
+
   public RulesStore rules() {
     return new SqliteRules(database);
   }
 
-  /** Rows older than so many days are forgotten, now and each day; with 0 none is kept. */
+  /**
+   * Rows older than so many days are forgotten, now and each day; with 0 none is kept, nor what the
+   * line carried.
+   */
   public void keepRows(int days, Instant now) throws IOException {
     boolean changes = keeping.days(days);
+    if (days == 0) {
+      new SqliteLineBook(database).erase();
+    }
     keeping.prune(rows(), now, changes);
   }
 
   /** Forgets rows that have become too old, if that was not done today. */
   public void forgetOldRows(Instant now) throws IOException {
     keeping.prune(rows(), now, false);
+  }
+
+  /** Forgets all rows and what the line carried; nothing of either is left in the file. */
+  public void forgetAll() throws IOException {
+    rows().deleteAll();
+    new SqliteLineBook(database).erase();
   }
 
   /** In place of whoever heard of it before. */

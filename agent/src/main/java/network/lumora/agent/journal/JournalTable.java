@@ -30,6 +30,7 @@ public final class JournalTable {
       String coordinator,
       Rules.Trust trust,
       String consumer,
+      JournalRow.Kind kind,
       @Nullable String purpose,
       Category category,
       String task,
@@ -56,13 +57,14 @@ public final class JournalTable {
     forgetOldest(connection);
     Sql.change(
         connection,
-        "INSERT INTO journal (at, coordinator, trust, consumer, purpose, category, task, site,"
+        "INSERT INTO journal (at, coordinator, trust, consumer, kind, purpose, category, task, site,"
             + " host, up, down, outcome, code, rule, sequence, receipt)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry.at().toString(),
         entry.coordinator().toString(),
         entry.trust().name(),
         entry.consumer().toString(),
+        entry.kind().name(),
         entry.purpose(),
         entry.category().name(),
         entry.task().toString(),
@@ -184,6 +186,7 @@ public final class JournalTable {
         row.getString("coordinator"),
         Rules.Trust.valueOf(row.getString("trust")),
         row.getString("consumer"),
+        JournalRow.Kind.valueOf(row.getString("kind")),
         row.getString("purpose"),
         Category.valueOf(row.getString("category")),
         row.getString("task"),

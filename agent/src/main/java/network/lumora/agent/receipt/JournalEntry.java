@@ -23,6 +23,7 @@ public record JournalEntry(
     PublicKey coordinator,
     Rules.Trust trust,
     PublicKey consumer,
+    JournalRow.Kind kind,
     @Nullable String purpose,
     Category category,
     TaskId task,

@@ -98,6 +98,7 @@ public final class Agent implements AutoCloseable {
             journal,
             engine.allowance(),
             engine.rules(),
+            engine.line(),
             gate,
             engine.running(setup.coordinator().toString()),
             new KeySigner(engine.identity(), AGENT_NAME)));
@@ -135,6 +136,7 @@ public final class Agent implements AutoCloseable {
     try {
       engine.allowance().flush();
       engine.rules().traffic().flush();
+      engine.line().close();
     } finally {
       journal.close();
       lock.close();

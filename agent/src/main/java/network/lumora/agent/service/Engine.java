@@ -20,6 +20,7 @@ record Engine(
     Allowance allowance,
     RulesInForce rules,
     ScraperPages pages,
+    RecordedLine line,
     Workbench work,
     CoordinatorLink link) {
 
@@ -29,6 +30,7 @@ record Engine(
     var rules = rules(setup, world, journal, allowance);
     var addresses = new PublicAddresses();
     var pages = pages(setup, world, allowance, addresses);
+    var line = RecordedLine.of(journal.line(), allowance, world);
     var keys = loading.loaded();
     var work =
         new Workbench(
@@ -37,12 +39,12 @@ record Engine(
             journal.leases(),
             allowance,
             journal.outbox(),
-            pages,
+            new RecordedPages(pages, line.clock()),
             rules,
             world.clock(),
             setup.slots());
     var link = link(setup, world, journal, keys, allowance, rules, work, addresses);
-    return new Engine(keys.identity(), allowance, rules, pages, work, link);
+    return new Engine(keys.identity(), allowance, rules, pages, line, work, link);
   }
 
   private static Allowance allowance(Setup setup, World world, Journal journal, ConsentGate gate)

@@ -63,7 +63,7 @@ public final class JournalDesk implements JournalReader {
         rules.book().name(row.coordinator()).orElse(null),
         row.trust().name(),
         row.consumer(),
-        JournalRow.Kind.SCRAPE,
+        row.kind(),
         row.purpose(),
         row.category(),
         row.task(),
@@ -88,7 +88,7 @@ public final class JournalDesk implements JournalReader {
 
   @Override
   public void deleteAll() throws IOException {
-    journal.rows().deleteAll();
+    journal.forgetAll();
   }
 
   @Override

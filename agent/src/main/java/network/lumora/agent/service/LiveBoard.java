@@ -10,6 +10,8 @@ import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.JournalQuery;
 import network.lumora.bridge.agent.JournalReader;
 import network.lumora.bridge.agent.JournalRow;
+import network.lumora.bridge.agent.LineNow;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.LiveEvent;
 import network.lumora.bridge.agent.LiveFeed;
 import network.lumora.bridge.agent.LiveSnapshot;
@@ -23,13 +25,15 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
   private static final int NEWEST_ROWS = 20;
 
   private final StatusControl status;
+  private final LineReader line;
   private final JournalReader journal;
   private final LiveHistory history;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private Optional<Ticker> ticker = Optional.empty();
 
-  LiveBoard(StatusControl status, JournalReader journal, LiveHistory history) {
+  LiveBoard(StatusControl status, LineReader line, JournalReader journal, LiveHistory history) {
     this.status = status;
+    this.line = line;
     this.journal = journal;
     this.history = history;
   }
@@ -65,7 +69,7 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
 
   @Override
   public LiveSnapshot snapshot() throws IOException {
-    return new LiveSnapshot(status.status(), newestRows(), history.points());
+    return new LiveSnapshot(status.status(), line.line(), newestRows(), history.points());
   }
 
   private List<JournalRow> newestRows() throws IOException {
@@ -84,6 +88,7 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
   private final class Ticker {
     private final Semaphore ended = new Semaphore(0);
     private Optional<AgentStatus> told = Optional.empty();
+    private Optional<LineNow> toldLine = Optional.empty();
 
     Ticker() {
       Thread.ofVirtual().name("live").start(this::run);
@@ -106,10 +111,30 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
 
     private void tellStatus() {
       try {
+        tell(line.line());
         tell(status.status());
       } catch (IOException e) {
         LOG.warn("the status cannot be read: {}", e.getMessage());
       }
+    }
+
+    private void tell(LineNow now) {
+      if (!toldLine.map(before -> isSame(before, now)).orElse(false)) {
+        toldLine = Optional.of(now);
+        happened(new LiveEvent.LineChanged(now));
+      }
+    }
+
+    /** That time has passed alone is no news. */
+    private static boolean isSame(LineNow before, LineNow now) {
+      return new LineNow(
+              now.at(),
+              before.capacity(),
+              before.idle(),
+              before.own(),
+              before.other(),
+              before.standing())
+          .equals(now);
     }
 
     private void tell(AgentStatus now) {

@@ -9,6 +9,7 @@ import network.lumora.agent.policy.Settings;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.bridge.agent.AgentSigner;
 import network.lumora.bridge.agent.BridgedAgent;
+import network.lumora.bridge.agent.LineNow;
 import network.lumora.bridge.agent.LiveEvent;
 
 /** A running agent as its API serves it, with what watches machine and clock. */
@@ -20,6 +21,7 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
       Journal journal,
       Allowance allowance,
       RulesInForce rules,
+      RecordedLine line,
       ConsentGate gate,
       RunningLink link,
       AgentSigner signer) {}
@@ -35,12 +37,13 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
     var key = parts.signer.publicKey();
     var status = new StatusBoard(parts.journal, allowance, world, key, parts.link, history::latest);
     var journal = new JournalDesk(parts.journal, parts.rules, world.zone());
-    var live = new LiveBoard(status, journal, history);
+    var line = line(parts);
+    var live = new LiveBoard(status, line, journal, history);
     parts.journal.watch(new WatchedJournal(live, journal));
     parts.rules.onChange(() -> live.happened(new LiveEvent.RulesChanged()));
     var rows = new KeptRows(parts.journal, world.clock());
     rows.changed(allowance.settings());
-    var settings = new SettingsDesk(allowance, changed -> follow(rows, live, changed));
+    var settings = new SettingsDesk(allowance, changed -> follow(parts, rows, live, changed));
     var agent =
         new BridgedAgent(
             status,
@@ -52,12 +55,23 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
             new ConsentDesk(parts.gate, world.clock(), () -> consented(allowance)),
             new BrowserHints(allowance, hints, world.clock()),
             new MachineView(allowance, parts.setup.dataFolder(), world),
+            line,
             live,
             parts.signer);
-    return new Served(agent, live, new Watch(allowance, hints, world));
+    return new Served(agent, live, new Watch(allowance, hints, world, parts.line.recorder()::look));
   }
 
-  private static void follow(KeptRows rows, LiveBoard live, Settings settings) throws IOException {
+  private static LineDesk line(Parts parts) {
+    return new LineDesk(
+        parts.line.recorder(),
+        parts.line.book(),
+        parts.world.clock(),
+        () -> LineNow.Standing.UNMEASURED);
+  }
+
+  private static void follow(Parts parts, KeptRows rows, LiveBoard live, Settings settings)
+      throws IOException {
+    parts.line.recorder().keep(settings.retentionDays() > 0);
     rows.changed(settings);
     live.happened(new LiveEvent.SettingsChanged());
   }

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
+import network.lumora.agent.history.LineBook;
 import network.lumora.agent.journal.Journal;
 import network.lumora.bridge.agent.ConsentControl;
 import network.lumora.bridge.agent.JournalReader;
 import network.lumora.bridge.agent.LimitsControl;
+import network.lumora.bridge.agent.LineNow;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.ReceiptReader;
 import network.lumora.bridge.agent.RulesControl;
 import network.lumora.bridge.agent.SettingsControl;
@@ -22,7 +25,8 @@ public record StoredAgent(
     RulesControl rules,
     JournalReader journal,
     ReceiptReader receipts,
-    ConsentControl consent) {
+    ConsentControl consent,
+    LineReader line) {
   public static StoredAgent of(Path dataFolder, Journal journal, World world, String agentKey)
       throws IOException {
     var allowance =
@@ -46,6 +50,16 @@ public record StoredAgent(
         rules,
         new JournalDesk(journal, rules, world.zone()),
         new ReceiptDesk(journal, agentKey, world.clock(), world.zone()),
-        new ConsentDesk(gate, world.clock(), () -> {}));
+        new ConsentDesk(gate, world.clock(), () -> {}),
+        line(journal.line(), allowance, world));
+  }
+
+  /** What was recorded; nothing looks at the line now. */
+  private static LineReader line(LineBook book, Allowance allowance, World world) {
+    return new LineDesk(
+        RecordedLine.recorder(book, allowance, world),
+        book,
+        world.clock(),
+        () -> LineNow.Standing.UNMEASURED);
   }
 }

@@ -35,17 +35,22 @@ final class Watch implements AutoCloseable {
   private final Hints hints;
   private final Machine machine;
   private final OtherTraffic traffic;
+  private final Runnable recordLine;
   private final InstantSource clock;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
   private @Nullable SystemBus bus;
   private volatile boolean closed;
 
-  Watch(Allowance allowance, Hints hints, World world) {
+  /**
+   * @param recordLine done at each look, which comes anyway
+   */
+  Watch(Allowance allowance, Hints hints, World world, Runnable recordLine) {
     this.allowance = allowance;
     this.hints = hints;
     this.machine = world.machine();
     this.clock = world.clock();
+    this.recordLine = recordLine;
     this.traffic = new OtherTraffic(allowance, machine.counters(), world);
     this.thread = Thread.ofVirtual().name("watch").unstarted(this::run);
     allowance.onChange(wake::release);
@@ -88,6 +93,7 @@ final class Watch implements AutoCloseable {
     allowance.surroundings(around -> around.withBattery(onBattery));
     var line = isLineWatched(settings) ? traffic.look() : Optional.<LineUse>empty();
     allowance.surroundings(around -> around.withLine(line));
+    recordLine.run();
     allowance.wake();
   }
 

@@ -67,6 +67,7 @@ final class Notes {
         coordinator,
         rules.book().trust(coordinator.toString()),
         task.order().consumer(),
+        JournalRow.Kind.SCRAPE,
         task.input().purpose(),
         task.site().category(),
         task.lease().taskId(),

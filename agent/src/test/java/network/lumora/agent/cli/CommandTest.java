@@ -16,7 +16,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import network.lumora.agent.history.Flow;
+import network.lumora.agent.history.ProvenLine;
+import network.lumora.agent.history.Stretch;
+import network.lumora.agent.history.Sum;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorAddress;
 import network.lumora.agent.receipt.JournalEntry;
@@ -93,6 +99,37 @@ class CommandTest {
       server.setSoTimeout(20_000);
       server.accept().close();
     }
+  }
+
+  @Test
+  void theLineIsShownAsFarAsItIsKnown() throws IOException {
+    assertThat(lumora("line")).isZero();
+    assertThat(out)
+        .contains("Capacity", "unknown", "not measured yet")
+        .contains("each second for 24 hours, each hour for 396 days: 0 B");
+    try (var journal = Journal.open(folder())) {
+      long hour = NOW.getEpochSecond() - 7_200;
+      journal
+          .line()
+          .proved(new ProvenLine(NOW, OptionalLong.of(5_000_000), OptionalLong.empty(), 5));
+      journal
+          .line()
+          .add(
+              List.of(new Stretch(hour, 3_600, new Flow(3_600_000, 0), new Flow(0, 7_200))),
+              Map.of(hour, new Sum(3_600, 0, new Flow(3_600_000, 0), 0, Flow.NOTHING)));
+    }
+
+    assertThat(lumora("line")).isZero();
+    assertThat(out)
+        .contains("Capacity        unknown      5.0 MB/s     proven by 5 challengers, 22 November")
+        .containsPattern("Lumora, up      {45}@@ {3} most 1\\.0 kB/s")
+        .contains("Other, down", "most 2 B/s");
+    assertThat(lumora("line", "--last", "400d")).isZero();
+    assertThat(out).contains("most 1.0 kB/s").doesNotContain("most 2 B/s");
+    assertThat(lumora("line", "--json")).isZero();
+    assertThat(out).contains("\"capacity\":{\"up\":5000000,\"down\":null", "\"ownUp\":60000");
+    assertThat(lumora("line", "--last", "9000d")).isEqualTo(2);
+    assertThat(lumora("line", "--last", "soon")).isEqualTo(2);
   }
 
   @Test
@@ -298,6 +335,7 @@ class CommandTest {
               coordinator.publicKey(),
               Rules.Trust.FULL,
               coordinator.publicKey(),
+              JournalRow.Kind.SCRAPE,
               null,
               Category.UNCATEGORISED,
               new TaskId(ORDER, number),

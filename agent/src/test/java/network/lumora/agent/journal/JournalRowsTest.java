@@ -14,6 +14,7 @@ import network.lumora.agent.receipt.JournalEntry;
 import network.lumora.agent.rules.TrafficBook;
 import network.lumora.bridge.agent.Category;
 import network.lumora.bridge.agent.JournalQuery;
+import network.lumora.bridge.agent.JournalRow;
 import network.lumora.bridge.agent.JournalRow.Outcome;
 import network.lumora.bridge.agent.Rules;
 import network.lumora.protocol.identity.IdentityKey;
@@ -51,6 +52,7 @@ class JournalRowsTest {
                 key,
                 Rules.Trust.LISTED_ONLY,
                 key,
+                JournalRow.Kind.LINE_TEST,
                 "100%_sure",
                 Category.NEWS,
                 new TaskId("0".repeat(32), 1),
@@ -213,6 +215,7 @@ class JournalRowsTest {
       assertThat(rows).hasSize(3);
       assertThat(rows.getFirst().host()).isEqualTo("www.a.org");
       assertThat(rows.get(1).receipt()).isEqualTo("none: paused");
+      assertThat(rows).extracting(JournalTable.Row::kind).containsOnly(JournalRow.Kind.SCRAPE);
       var counts = opened.receipts().counts();
       assertThat(counts.settled()).isEqualTo(1);
       assertThat(counts.unpaid()).isEqualTo(1);

@@ -62,6 +62,7 @@ class JournalTest {
         coordinator,
         Rules.Trust.FULL,
         coordinator,
+        JournalRow.Kind.SCRAPE,
         "Prices, for a comparison",
         Category.NEWS,
         new TaskId(LEASE, 0),

@@ -158,6 +158,7 @@ class DesksTest {
             COORDINATOR,
             Rules.Trust.FULL,
             COORDINATOR,
+            JournalRow.Kind.SCRAPE,
             null,
             Category.NEWS,
             new TaskId("0".repeat(32), 1),

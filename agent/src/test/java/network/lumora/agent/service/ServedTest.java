@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,10 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
 import network.lumora.agent.counters.LineTotals;
+import network.lumora.agent.history.Flow;
+import network.lumora.agent.history.ProvenLine;
+import network.lumora.agent.history.Stretch;
+import network.lumora.agent.history.Sum;
 import network.lumora.agent.idle.Hints;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Policy;
@@ -29,12 +35,16 @@ import network.lumora.agent.policy.ReasonCode;
 import network.lumora.bridge.agent.ActivityHint;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.ConsentGiven;
+import network.lumora.bridge.agent.LineHistory;
+import network.lumora.bridge.agent.LineNow;
+import network.lumora.bridge.agent.LineQuery;
 import network.lumora.bridge.agent.LiveEvent;
 import network.lumora.bridge.agent.NetworkState;
 import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.PreviewRequest;
 import network.lumora.bridge.agent.Reason;
 import network.lumora.bridge.agent.Settings;
+import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +211,7 @@ class ServedTest {
   @Test
   void theWatchSeesThePlugAndTheClock() throws Exception {
     onBattery.set(true);
-    try (var watch = new Watch(allowance, new Hints(), world)) {
+    try (var watch = new Watch(allowance, new Hints(), world, () -> {})) {
       watch.start();
       await(() -> allowance.standing().isFor(ReasonCode.ON_BATTERY));
       onBattery.set(false);
@@ -240,13 +250,104 @@ class ServedTest {
     assertThat(view.footprint().dataBytes()).isNotNull();
   }
 
+  private LineDesk line() {
+    return new LineDesk(
+        RecordedLine.recorder(journal.line(), allowance, world),
+        journal.line(),
+        now::get,
+        () -> LineNow.Standing.UNMEASURED);
+  }
+
+  @Test
+  void theLineIsUnknownUntilItWasLookedAtTwiceAndProven() throws IOException {
+    var line = line();
+    assertThat(line.line()).isEqualTo(LineNow.unmeasured(NOW));
+    journal.line().proved(new ProvenLine(NOW, OptionalLong.of(6_000), OptionalLong.of(12_000), 5));
+    allowance.count(network.lumora.agent.allowance.Direction.DOWN, 2_000);
+    lineBytes.addAndGet(2_000);
+    now.set(NOW.plusSeconds(2));
+
+    var seen = line.line();
+
+    assertThat(seen.capacity())
+        .isEqualTo(
+            new LineNow.Capacity(new BytesPerSecond(6_000), new BytesPerSecond(12_000), NOW, 5));
+    assertThat(seen.own()).isEqualTo(flow(0, 1_000));
+    assertThat(seen.other()).isEqualTo(flow(1_000, 1_000));
+    assertThat(seen.idle()).isEqualTo(flow(5_000, 11_000));
+    assertThat(seen.standing()).isEqualTo(LineNow.Standing.UNMEASURED);
+  }
+
+  private static LineNow.Flow flow(long up, long down) {
+    return new LineNow.Flow(new BytesPerSecond(up), new BytesPerSecond(down));
+  }
+
+  @Test
+  void theHistoryOfTheLineTellsWhatIsKnownOfEachStep() throws IOException {
+    var line = line();
+    var _ = line.line();
+    for (int second = 1; second <= 90; second++) {
+      allowance.count(network.lumora.agent.allowance.Direction.UP, 10);
+      now.set(NOW.plusSeconds(second));
+      var _ = line.line();
+    }
+    var minutes = line.history(query(LineQuery.Step.MINUTE)).buckets();
+    var hours = line.history(query(LineQuery.Step.HOUR)).buckets();
+
+    assertThat(minutes)
+        .extracting(LineHistory.LineBucket::ownUp)
+        .containsExactly(new Bytes(600), new Bytes(300));
+    assertThat(minutes).extracting(LineHistory.LineBucket::exactSeconds).containsExactly(60, 30);
+    assertThat(hours).extracting(LineHistory.LineBucket::ownUp).containsExactly(new Bytes(900));
+    assertThat(line.history(query(LineQuery.Step.SECOND)).buckets()).hasSize(90);
+    assertThat(line.history(query(LineQuery.Step.HOUR)).kept().hoursForDays()).isEqualTo(396);
+  }
+
+  private static LineQuery query(LineQuery.Step step) {
+    return new LineQuery(NOW, NOW.plusSeconds(3_600), step);
+  }
+
+  @Test
+  void theLineIsLookedAtWhileWorkRuns() throws Exception {
+    var looks = new java.util.concurrent.Semaphore(0);
+    var moves = new AtomicBoolean();
+    try (var clock =
+        new LineClock(
+            () -> {
+              looks.release();
+              return moves.get();
+            })) {
+      assertThat(looks.availablePermits()).isZero();
+      clock.begin();
+      looks.acquire(2);
+      moves.set(true);
+      clock.end();
+      looks.acquire(2);
+    }
+  }
+
+  @Test
+  void whoKeepsNoRowsKeepsNoHistoryOfTheLine() throws IOException {
+    journal
+        .line()
+        .add(
+            List.of(new Stretch(NOW.getEpochSecond(), 1, new Flow(1, 1), null)),
+            Map.of(NOW.getEpochSecond(), Sum.NOTHING));
+    assertThat(journal.line().size()).isPositive();
+
+    journal.keepRows(0, NOW);
+
+    assertThat(journal.line().size()).isZero();
+    assertThat(journal.line().hours(0, Long.MAX_VALUE)).isEmpty();
+  }
+
   @Test
   void ticksRunOnlyWhileSomeoneWatches() throws Exception {
     var history = new LiveHistory(allowance, world);
     var rules = HostRulebook.open(folder, journal, world, world::monthStart, 1);
     var desk = new JournalDesk(journal, rules, world.zone());
     BlockingQueue<LiveEvent> events = new LinkedBlockingQueue<>();
-    try (var live = new LiveBoard(status, desk, history)) {
+    try (var live = new LiveBoard(status, line(), desk, history)) {
       assertThat(history.latest()).isNull();
       var first = live.listen(events::add);
       var second = live.listen(_ -> {});
@@ -256,6 +357,7 @@ class ServedTest {
       var point = (LiveEvent.Usage) events.take();
       assertThat(point.point().lineUp()).isEqualTo(new BytesPerSecond(5_000));
       assertThat(point.point().lineDown()).isEqualTo(new BytesPerSecond(10_000));
+      assertThat(events.take()).isInstanceOf(LiveEvent.LineChanged.class);
       assertThat(events.take()).isInstanceOf(LiveEvent.StatusChanged.class);
       assertThat(live.snapshot().history()).isNotEmpty();
       assertThat(history.latest()).isNotNull();

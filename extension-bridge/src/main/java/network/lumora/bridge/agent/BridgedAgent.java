@@ -11,5 +11,6 @@ public record BridgedAgent(
     ConsentControl consent,
     ActivityListener activity,
     WorldReader world,
+    LineReader line,
     LiveFeed live,
     AgentSigner signer) {}

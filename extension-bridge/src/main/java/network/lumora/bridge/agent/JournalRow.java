@@ -39,7 +39,9 @@ public record JournalRow(
 
   public enum Kind {
     SCRAPE,
-    RELAY
+    RELAY,
+    /** Bytes that only measure the line. */
+    LINE_TEST
   }
 
   /** The names are seen by callers: add, never rename. */

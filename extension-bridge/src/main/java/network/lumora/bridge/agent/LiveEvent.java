@@ -8,6 +8,9 @@ public sealed interface LiveEvent {
   /** Once a second. */
   record Usage(LivePoint point) implements LiveEvent {}
 
+  /** At most once a second. */
+  record LineChanged(LineNow line) implements LiveEvent {}
+
   record RowWritten(JournalRow row) implements LiveEvent {}
 
   record ReceiptSettled(long sequence) implements LiveEvent {}

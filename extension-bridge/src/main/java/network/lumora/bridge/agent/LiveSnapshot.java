@@ -8,7 +8,8 @@ import java.util.List;
  * @param rows the newest 20, newest first
  * @param history of the last five minutes, as far as anyone watched
  */
-public record LiveSnapshot(AgentStatus status, List<JournalRow> rows, List<LivePoint> history) {
+public record LiveSnapshot(
+    AgentStatus status, LineNow line, List<JournalRow> rows, List<LivePoint> history) {
   public LiveSnapshot {
     rows = List.copyOf(rows);
     history = List.copyOf(history);

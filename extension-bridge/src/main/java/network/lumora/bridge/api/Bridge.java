@@ -80,6 +80,7 @@ public final class Bridge implements AutoCloseable {
     routes.addAll(
         new SettingsRoutes(agent.settings(), agent.rules(), answers, bodies, documents).routes());
     routes.addAll(new RecordRoutes(agent.journal(), agent.receipts(), answers, documents).routes());
+    routes.addAll(new LineRoutes(agent.line(), answers, documents).routes());
     routes.addAll(events.routes());
     routes.addAll(more);
     return routes;

@@ -70,6 +70,7 @@ final class EventRoutes implements AutoCloseable {
     switch (event) {
       case LiveEvent.StatusChanged(var status) -> ring.add("status", answers.json(status));
       case LiveEvent.Usage(var point) -> ring.add("usage", answers.json(point));
+      case LiveEvent.LineChanged(var line) -> ring.add("line", answers.json(line));
       case LiveEvent.RowWritten(var row) -> ring.add("row", answers.json(row));
       case LiveEvent.ReceiptSettled(long sequence) ->
           ring.add("receipt", answers.json(new Settled(sequence)));

@@ -2,6 +2,7 @@ package network.lumora.bridge.api;
 
 import io.javalin.http.Context;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 import network.lumora.bridge.guard.Code;
@@ -29,6 +30,10 @@ final class Queries {
 
   static LocalDate day(Context context, String name) {
     return required(name, read(context, name, "a day as 2026-11-22", LocalDate::parse));
+  }
+
+  static Instant instant(Context context, String name) {
+    return required(name, read(context, name, "a time as 2026-11-22T06:30:00Z", Instant::parse));
   }
 
   static <E extends Enum<E>> @Nullable E word(Context context, String name, Class<E> type) {

@@ -40,7 +40,9 @@ class BridgeTest {
   void everyRouteThatReadsAnswersTheHostsTools() throws IOException {
     var queries =
         List.of(
-            "/v1/journal/export?format=csv", "/v1/usage?from=2026-11-01&to=2026-11-22&bucket=DAY");
+            "/v1/journal/export?format=csv",
+            "/v1/usage?from=2026-11-01&to=2026-11-22&bucket=DAY",
+            "/v1/line/history?from=2026-11-22T06:00:00Z&to=2026-11-22T07:00:00Z&step=1m");
     for (var route : test.bridge.routes()) {
       if (route.method().equals("GET") && !route.path().equals("/v1/events")) {
         var path =
@@ -51,6 +53,35 @@ class BridgeTest {
         assertThat(test.call("GET", path, "")).as(path).startsWith("HTTP/1.1 200 ");
       }
     }
+  }
+
+  @Test
+  void whatNobodyHasMeasuredOfTheLineIsNullAndNot0() throws IOException {
+    assertThat(test.call("GET", "/v1/line", ""))
+        .contains("\"capacity\":{\"up\":null,\"down\":null,\"provenAt\":null")
+        .contains("\"standing\":{\"state\":null,\"why\":\"NOT_MEASURED\"");
+    assertThat(test.call("GET", history("2026-11-22T07:00:00Z", "1m"), ""))
+        .contains("\"otherSeconds\":0,\"otherUp\":null,\"otherDown\":null");
+  }
+
+  @Test
+  void theHistoryOfTheLineIsBounded() throws IOException {
+    assertThat(test.call("GET", history("2027-12-22T06:00:00Z", "1h"), "")).contains(" 200 ");
+    for (var path :
+        List.of(
+            history("2028-06-22T06:00:00Z", "1h"),
+            history("2026-11-22T10:00:00Z", "1s"),
+            history("2026-11-22T06:00:00Z", "1s"),
+            history("2026-11-22T07:00:00Z", "5m"),
+            history("%2B1000000000-12-31T23:59:59Z", "1s"),
+            history("tomorrow", "1m"),
+            "/v1/line/history")) {
+      assertThat(test.call("GET", path, "")).as(path).contains("HTTP/1.1 400 ", "MALFORMED");
+    }
+  }
+
+  private static String history(String to, String step) {
+    return "/v1/line/history?from=2026-11-22T06:00:00Z&to=" + to + "&step=" + step;
   }
 
   @Test

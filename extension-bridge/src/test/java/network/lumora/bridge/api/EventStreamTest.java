@@ -79,7 +79,10 @@ class EventStreamTest {
 
     var snapshot = stream.next();
     assertThat(snapshot.getFirst()).isEqualTo("snapshot");
-    assertThat(snapshot.getLast()).startsWith("{\"status\":{").contains("\"rows\":[{\"number\":1,");
+    assertThat(snapshot.getLast())
+        .startsWith("{\"status\":{")
+        .contains("\"line\":{")
+        .contains("\"rows\":[{\"number\":1,");
 
     test.agent.tell(new LiveEvent.RowWritten(StillAgent.row(2, "line\nbreak")));
     test.agent.tell(new LiveEvent.ReceiptSettled(7));

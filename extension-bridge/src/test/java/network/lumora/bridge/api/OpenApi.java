@@ -20,6 +20,8 @@ import network.lumora.bridge.agent.Earnings;
 import network.lumora.bridge.agent.JournalPage;
 import network.lumora.bridge.agent.Keys;
 import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.LineHistory;
+import network.lumora.bridge.agent.LineNow;
 import network.lumora.bridge.agent.NetworkState;
 import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.Preview;
@@ -79,6 +81,8 @@ final class OpenApi {
           of("GET /v1/journal/export", null, null, "All of it, as csv or jsonl"),
           of("DELETE /v1/journal", null, null, "Forgets all of it"),
           of("GET /v1/usage", null, UsageReport.class, "Bytes by time and by whom"),
+          of("GET /v1/line", null, LineNow.class, "What the line can carry, and what uses it now"),
+          of("GET /v1/line/history", null, LineHistory.class, "What the line carried"),
           of("GET /v1/receipts", null, ReceiptPage.class, "Receipts as they are stored"),
           of("GET /v1/keys", null, Keys.class, "The keys that receipts are verified with"),
           of("GET /v1/earnings", null, Earnings.class, "What work has come to"),
@@ -89,6 +93,7 @@ final class OpenApi {
           "GET /v1/hello", List.of("nonce"),
           "GET /v1/journal", List.of("after", "before", "limit", "outcome", "q", "site"),
           "GET /v1/journal/export", List.of("format"),
+          "GET /v1/line/history", List.of("from", "step", "to"),
           "GET /v1/usage", List.of("bucket", "from", "to"),
           "GET /v1/receipts", List.of("before", "limit"));
 

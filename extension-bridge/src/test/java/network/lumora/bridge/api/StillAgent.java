@@ -27,6 +27,10 @@ import network.lumora.bridge.agent.JournalRow;
 import network.lumora.bridge.agent.Keys;
 import network.lumora.bridge.agent.LimitsControl;
 import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.LineHistory;
+import network.lumora.bridge.agent.LineNow;
+import network.lumora.bridge.agent.LineQuery;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.LiveEvent;
 import network.lumora.bridge.agent.LiveFeed;
 import network.lumora.bridge.agent.LiveSnapshot;
@@ -65,6 +69,7 @@ final class StillAgent
         ConsentControl,
         ActivityListener,
         WorldReader,
+        LineReader,
         LiveFeed,
         AgentSigner {
   static final LimitsInForce NO_LIMITS =
@@ -93,7 +98,7 @@ final class StillAgent
           List.of());
 
   BridgedAgent bridged() {
-    return new BridgedAgent(this, this, this, this, this, this, this, this, this, this, this);
+    return new BridgedAgent(this, this, this, this, this, this, this, this, this, this, this, this);
   }
 
   static JournalRow row(long number, @Nullable String purpose) {
@@ -303,6 +308,21 @@ final class StillAgent
   }
 
   @Override
+  public LineNow line() {
+    reached.incrementAndGet();
+    return LineNow.unmeasured(Instant.EPOCH);
+  }
+
+  @Override
+  public LineHistory history(LineQuery query) {
+    reached.incrementAndGet();
+    var bucket =
+        new LineHistory.LineBucket(query.from(), 60, 60, new Bytes(1), new Bytes(2), 0, null, null);
+    return new LineHistory(
+        List.of(bucket), List.of(), new LineHistory.LineKept(24, 396, Bytes.NONE));
+  }
+
+  @Override
   public Listening listen(Listener listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
@@ -310,7 +330,7 @@ final class StillAgent
 
   @Override
   public LiveSnapshot snapshot() throws IOException {
-    return new LiveSnapshot(status(), List.copyOf(rows), List.of());
+    return new LiveSnapshot(status(), line(), List.copyOf(rows), List.of());
   }
 
   @Override
