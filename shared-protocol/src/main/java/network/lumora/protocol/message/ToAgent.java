@@ -105,6 +105,8 @@ public sealed interface ToAgent
     /** The receipt breaks a rule; the detail names it. */
     RECEIPT_INVALID,
     /** No lease of this id was given to this agent. */
-    UNKNOWN_LEASE
+    UNKNOWN_LEASE,
+    /** Who ordered and who delivered are one. */
+    SELF_DEALING
   }
 }

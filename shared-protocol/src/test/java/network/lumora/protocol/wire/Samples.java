@@ -15,6 +15,7 @@ import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Field;
 import network.lumora.protocol.message.Genesis;
+import network.lumora.protocol.message.Grant;
 import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
@@ -38,6 +39,8 @@ import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.TaskInput;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.message.TrafficKind;
+import network.lumora.protocol.message.WindowReceipt;
 import network.lumora.protocol.seal.SealPublicKey;
 import network.lumora.protocol.seal.Sealed;
 import network.lumora.protocol.units.Bytes;
@@ -106,6 +109,8 @@ final class Samples {
             new Bytes(4_194_304),
             THEN,
             THEN.plusSeconds(60)),
+        grant(),
+        windowReceipt(),
         new Genesis(
             "lumora.network/log/1",
             COORDINATOR,
@@ -132,6 +137,39 @@ final class Samples {
             THEN.plusMillis(240)),
         new OrderClosed(ORDER),
         new EpochClosed(0));
+  }
+
+  private static Grant grant() {
+    return new Grant(
+        NONCE,
+        COORDINATOR,
+        AGENT,
+        CONSUMER,
+        CONSUMER,
+        TrafficKind.RELAY,
+        Sha256.of("relay order"),
+        new Bytes(1_000_000_000),
+        new Bytes(524_288),
+        LEASE,
+        Sha256.of("a salt, and yes or no"),
+        THEN,
+        THEN.plusSeconds(3_600));
+  }
+
+  private static WindowReceipt windowReceipt() {
+    return new WindowReceipt(
+        NONCE,
+        24,
+        Sha256.of("receipt 23"),
+        new Bytes(12_582_912),
+        new Bytes(40_960),
+        THEN,
+        THEN.plusMillis(42),
+        41_943,
+        ORDER,
+        Sha256.of("every byte so far"),
+        LEASE,
+        18_300);
   }
 
   static List<Record> documents() {
