@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -109,7 +110,7 @@ public final class Bed implements AutoCloseable {
    */
   public InetAddress server(int index) {
     return Addresses.parsed(
-        Addresses.server(java.util.Objects.checkIndex(index, Addresses.SERVERS_OF_CUBIC)));
+        Addresses.server(Objects.checkIndex(index, Addresses.SERVERS_OF_CUBIC)));
   }
 
   /** The server's address to and from which TCP shares the line in this way. */
@@ -138,8 +139,8 @@ public final class Bed implements AutoCloseable {
     return Home.connect(++homes, provider, places, line);
   }
 
-  /** How the delay is made, and how late its packets were since this was last asked. */
-  public String delayReport() throws IOException {
+  /** How the delay is made, and how late packets were since this was last asked. */
+  public DelayReport delayReport() throws IOException {
     return delay.report();
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import network.lumora.systemtests.network.Finished;
 
 /** A command of this computer that ends by itself. */
-final class Command {
+public final class Command {
   private Command() {}
 
-  static Finished run(List<String> line) throws IOException {
+  public static Finished run(List<String> line) throws IOException {
     var process = new ProcessBuilder(line).redirectErrorStream(true).start();
     process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

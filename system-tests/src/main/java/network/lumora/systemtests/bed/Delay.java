@@ -3,20 +3,20 @@ package network.lumora.systemtests.bed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import network.lumora.systemtests.network.Finished;
 
 /** The way between servers and provider, which takes its time. */
 interface Delay extends Closeable {
   String NEAR_DEVICE = "near";
   String FAR_DEVICE = "far";
 
-  /** How the delay is made, and how late packets were since it was last asked. */
-  String report() throws IOException;
+  DelayReport report() throws IOException;
 
   /** The kernel's own if it has one. */
   static Delay lay(Namespace provider, Namespace servers, Duration roundTrip) throws IOException {
     if (roundTrip.isZero()) {
       Cable.lay(provider, NEAR_DEVICE, servers, FAR_DEVICE).address(Addresses.NEAR, Addresses.FAR);
-      return new Cabled("none");
+      return new Cabled(DelayReport.punctual("none"));
     }
     long oneWayMicros = roundTrip.toNanos() / 2_000;
     return Cabled.hasNetem(provider)
@@ -25,15 +25,15 @@ interface Delay extends Closeable {
   }
 
   /** A cable, with or without the kernel's delay. */
-  record Cabled(String report) implements Delay {
+  record Cabled(DelayReport report) implements Delay {
     static boolean hasNetem(Namespace provider) throws IOException {
       return netem(provider, "add", "lo", 1).status() == 0
           && provider.exec("tc", "qdisc", "del", "dev", "lo", "root").status() == 0;
     }
 
     /** More packets than 1 Gbit/s has under way in 100 ms. */
-    private static network.lumora.systemtests.network.Finished netem(
-        Namespace place, String verb, String device, long micros) throws IOException {
+    private static Finished netem(Namespace place, String verb, String device, long micros)
+        throws IOException {
       return place.exec(
           "tc",
           "qdisc",
@@ -55,7 +55,7 @@ interface Delay extends Closeable {
       if (near.status() != 0 || far.status() != 0) {
         throw new IOException("netem: " + near.output() + far.output());
       }
-      return new Cabled("netem");
+      return new Cabled(DelayReport.punctual("netem"));
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import network.lumora.systemtests.bed.delay.Main;
 
 /**
@@ -36,7 +39,7 @@ final class DelayProcess implements Delay {
 
   static DelayProcess start(Namespace provider, Namespace servers, long oneWayMicros)
       throws IOException {
-    var line = new java.util.ArrayList<String>();
+    var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(FLAGS);
     line.addAll(List.of("-cp", classPath(), Main.class.getName()));
@@ -68,21 +71,32 @@ final class DelayProcess implements Delay {
   }
 
   @Override
-  public synchronized String report() throws IOException {
+  public synchronized DelayReport report() throws IOException {
     orders.write("report\n");
     orders.flush();
     var answer = answers.readLine();
     if (answer == null) {
       throw new IOException("the delay line has ended");
     }
-    return answer;
+    return new DelayReport(
+        "own line", worst(answer, "p99"), worst(answer, "worst"), worst(answer, "dropped"));
+  }
+
+  /** Of both directions. */
+  private static long worst(String answer, String key) {
+    return Pattern.compile("\\b" + key + "=(\\d+)")
+        .matcher(answer)
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .max()
+        .orElseThrow();
   }
 
   @Override
   public void close() throws IOException {
     orders.close(); // The process ends with its input.
     try {
-      if (!process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

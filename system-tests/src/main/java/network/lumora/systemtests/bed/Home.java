@@ -1,6 +1,8 @@
 package network.lumora.systemtests.bed;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import network.lumora.protocol.units.Bytes;
 
 /** A router with a line to the provider and some computers behind it. */
@@ -49,8 +51,7 @@ public final class Home {
 
   private static void shape(Namespace place, String verb, String device, TokenBucket bucket)
       throws IOException {
-    var words =
-        new java.util.ArrayList<>(java.util.List.of("tc", "qdisc", verb, "dev", device, "root"));
+    var words = new ArrayList<>(List.of("tc", "qdisc", verb, "dev", device, "root"));
     words.addAll(bucket.words());
     var _ = place.must(words.toArray(String[]::new));
   }

@@ -1,6 +1,7 @@
 package network.lumora.systemtests.bed;
 
 import java.time.Duration;
+import java.util.Locale;
 import network.lumora.protocol.units.BytesPerSecond;
 
 /**
@@ -52,6 +53,6 @@ public record Line(BytesPerSecond down, BytesPerSecond up, Duration roundTrip, D
   private static String megabitText(BytesPerSecond rate) {
     return rate.count() % BYTES_PER_MEGABIT == 0
         ? "" + rate.count() / BYTES_PER_MEGABIT
-        : "%.2f".formatted((double) rate.count() / BYTES_PER_MEGABIT);
+        : String.format(Locale.ROOT, "%.2f", (double) rate.count() / BYTES_PER_MEGABIT);
   }
 }

@@ -1,6 +1,7 @@
 package network.lumora.systemtests.bed;
 
 import java.io.IOException;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +36,7 @@ final class Names {
     }
   }
 
-  static boolean isLeft(String name, java.util.function.LongPredicate lives) {
+  static boolean isLeft(String name, LongPredicate lives) {
     var found = NAME.matcher(name);
     return found.matches() && !lives.test(Long.parseLong(found.group(1)));
   }

@@ -1,6 +1,7 @@
 package network.lumora.systemtests.bed;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Routes that tell TCP how to share: the server's address decides. */
 final class Routes {
@@ -34,7 +35,7 @@ final class Routes {
   }
 
   private static String[] with(String[] words, String key, String value) {
-    var longer = java.util.Arrays.copyOf(words, words.length + 2);
+    var longer = Arrays.copyOf(words, words.length + 2);
     longer[words.length] = key;
     longer[words.length + 1] = value;
     return longer;

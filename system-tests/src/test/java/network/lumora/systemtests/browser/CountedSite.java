@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import network.lumora.systemtests.bed.Command;
 import network.lumora.systemtests.network.Tap;
 
 /**
@@ -138,14 +139,7 @@ final class CountedSite implements AutoCloseable {
   }
 
   private static boolean command(String... line) throws IOException {
-    var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    var _ = process.getInputStream().readAllBytes();
-    try {
-      return process.waitFor() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    return Command.run(List.of(line)).status() == 0;
   }
 
   /** The {@code host:port} that agents must open. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import network.lumora.systemtests.bed.kernel.CurrentThread;
 import network.lumora.systemtests.bed.kernel.Tun;
@@ -40,7 +41,7 @@ public final class Main {
     try {
       thread.join();
       return opened.get();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new IOException("no TUN interface in " + namespace + ": " + e.getMessage(), e);
     }
   }

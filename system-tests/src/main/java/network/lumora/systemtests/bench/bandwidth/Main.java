@@ -12,6 +12,7 @@ import network.lumora.systemtests.bed.Bed;
 public final class Main {
   private static final int RUNS = 100;
   private static final int QUICK_RUNS = 5;
+  private static final String RUNS_FLAG = "--runs=";
 
   private final int runs;
   private final Set<String> only;
@@ -21,13 +22,20 @@ public final class Main {
     this.only = only;
   }
 
-  /** Arguments: {@code --quick} for few runs; ids of rows, else all. */
+  /** Arguments: {@code --quick} for few runs, or {@code --runs=N}; ids of rows, else all. */
   public static void main(String... arguments) {
     var given = List.of(arguments);
     var only = Set.copyOf(given.stream().filter(word -> !word.startsWith("-")).toList());
-    int runs = given.contains("--quick") ? QUICK_RUNS : RUNS;
-    new Main(runs, only).run();
+    new Main(runs(given), only).run();
     System.exit(0);
+  }
+
+  private static int runs(List<String> given) {
+    return given.stream()
+        .filter(word -> word.startsWith(RUNS_FLAG))
+        .map(word -> Integer.parseInt(word.substring(RUNS_FLAG.length())))
+        .findFirst()
+        .orElse(given.contains("--quick") ? QUICK_RUNS : RUNS);
   }
 
   private void run() {

@@ -8,7 +8,8 @@ final class Table {
   private static final String HEAD =
       """
       | # | what | target | median | p95 | reached | best published | conditions | runs |
-      |---|---|---|---|---|---|---|---|---|""";
+      |---|---|---|---|---|---|---|---|---|\
+      """;
 
   private Table() {}
 

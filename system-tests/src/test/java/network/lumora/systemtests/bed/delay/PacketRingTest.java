@@ -35,7 +35,7 @@ class PacketRingTest {
 
   @Test
   void carriesPacketsFromOneThreadToAnother() throws InterruptedException {
-    int packets = 200_000;
+    int packets = 50_000;
     var adding =
         Thread.ofPlatform()
             .start(
@@ -48,15 +48,18 @@ class PacketRingTest {
                     ring.add(i & 1_023, i);
                   }
                 });
+    int right = 0;
     for (int i = 0; i < packets; i++) {
       while (ring.isEmpty()) {
         Thread.onSpinWait();
       }
-      assertThat(ring.bytes().get(ValueLayout.JAVA_INT, ring.headOffset())).isEqualTo(i);
-      assertThat(ring.headDueNanos()).isEqualTo(i);
+      right += ring.bytes().get(ValueLayout.JAVA_INT, ring.headOffset()) == i ? 1 : 0;
+      right += ring.headDueNanos() == i ? 1 : 0;
       ring.take();
     }
     adding.join();
+
+    assertThat(right).isEqualTo(2 * packets);
   }
 
   @Test

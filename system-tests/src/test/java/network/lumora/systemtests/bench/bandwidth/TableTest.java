@@ -16,7 +16,8 @@ class TableTest {
 
     assertThat(lines(figure))
         .containsExactly(
-            "| T1 | error, % | ≤ 1 %, p95 ≤ 3 % | 0.50 % | 2.50 % | yes | PoB 5 % | 50 Mbit/s | 3 |");
+            "| T1 | error, % | ≤ 1 %, p95 ≤ 3 % | 0.50 % | 2.50 % | yes | PoB 5 % | 50 Mbit/s | 3"
+                + " |");
   }
 
   @Test
