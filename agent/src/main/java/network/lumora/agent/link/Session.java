@@ -13,6 +13,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 import network.lumora.protocol.wire.MessageCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -237,6 +238,14 @@ final class Session implements Replies {
                   parts
                       .outbox()
                       .keepBalance(requireWelcomedBy(), balance, parts.clock().instant()));
+      case ToAgent.ProveLine(var challengeId, _, _, _, _) ->
+          tell(new ToCoordinator.ChallengeDeclined(challengeId, ChallengeDeclineReason.BUSY));
+      case ToAgent.ProveSlot _,
+          ToAgent.RunSlot _,
+          ToAgent.StartSlot _,
+          ToAgent.EndChallenge _,
+          ToAgent.LineProved _ ->
+          LOG.debug("passed over: this agent takes no part in challenges");
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }

@@ -145,7 +145,16 @@ final class FakeCoordinator extends WebSocketServer {
             body = ByteBuffer.allocate(5 * 1024 * 1024);
           }
         }
-        case ToCoordinator.Goodbye _, ToCoordinator.Declined _, Problem _ -> dies(Death.NEVER);
+        case ToCoordinator.Goodbye _,
+            ToCoordinator.Declined _,
+            ToCoordinator.ChallengerAt _,
+            ToCoordinator.ProverReady _,
+            ToCoordinator.PathOpen _,
+            ToCoordinator.SlotDone _,
+            ToCoordinator.ProverDone _,
+            ToCoordinator.ChallengeDeclined _,
+            Problem _ ->
+            dies(Death.NEVER);
       }
     } catch (ProtocolException e) {
       heard.add(e);

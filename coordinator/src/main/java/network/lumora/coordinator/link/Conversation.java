@@ -93,6 +93,13 @@ final class Conversation {
           desks.dispatch().declined(speaker, leaseId, reason);
       case ToCoordinator.Delivery delivery -> assembly.begin(delivery);
       case ToCoordinator.Goodbye _ -> end();
+      case ToCoordinator.ChallengerAt _,
+          ToCoordinator.ProverReady _,
+          ToCoordinator.PathOpen _,
+          ToCoordinator.SlotDone _,
+          ToCoordinator.ProverDone _,
+          ToCoordinator.ChallengeDeclined _ ->
+          throw new ProtocolException(ErrorCode.NOT_FOUND, "no such challenge is under way");
       case Problem _ -> connection.hasComplaint();
     }
   }

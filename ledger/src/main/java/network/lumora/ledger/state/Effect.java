@@ -1,12 +1,15 @@
 package network.lumora.ledger.state;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.units.MicroLmr;
 
 /** What one accepted statement changes. */
@@ -20,6 +23,11 @@ public sealed interface Effect {
 
   /** A page counts for its agent. */
   record Contributed(TaskId taskId, PublicKey agent, Bytes contribution) implements Effect {}
+
+  /** An agent's line was measured. */
+  record Measured(
+      PublicKey agent, ChallengeDirection direction, BytesPerSecond estimate, Instant endedAt)
+      implements Effect {}
 
   /** No more receipts for this order. */
   record OrderEnded(String orderId) implements Effect {}

@@ -1,18 +1,22 @@
 package network.lumora.ledger.state;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import network.lumora.ledger.account.Balances;
 import network.lumora.ledger.account.Contributions;
 import network.lumora.ledger.reward.LargestRemainder;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.LedgerStatement;
+import network.lumora.protocol.message.LineProven;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.units.MicroLmr;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ public final class LedgerState {
   private final Orders orders = new Orders();
   private final Contributions contributions = new Contributions();
   private final Balances balances = new Balances();
+  private final Lines lines = new Lines();
   private @Nullable Genesis genesis;
   private long epoch;
 
@@ -49,6 +54,10 @@ public final class LedgerState {
       case Receipt receipt -> count(receipt, rules);
       case OrderClosed end -> close(end);
       case EpochClosed end -> pay(end, rules);
+      case LineProven proven ->
+          proven.coordinator().equals(coordinator)
+              ? lines.judge(proven)
+              : foreign(proven.coordinator());
     };
   }
 
@@ -137,6 +146,7 @@ public final class LedgerState {
         contributions.add(agent, contribution);
       }
       case Effect.OrderEnded(var id) -> orders.close(id);
+      case Effect.Measured measured -> lines.add(measured);
       case Effect.EpochPaid paid -> {
         balances.credit(paid.payouts());
         contributions.clear();
@@ -163,6 +173,11 @@ public final class LedgerState {
     return contributions;
   }
 
+  /** What an agent's line is proven to do; empty if it was never challenged. */
+  public Optional<BytesPerSecond> proven(PublicKey agent, ChallengeDirection direction) {
+    return lines.proven(agent, direction);
+  }
+
   /** Equal for equal states: the digest of a text with all that the rules depend on. */
   public Sha256 digest() {
     var out = new StringBuilder();
@@ -172,6 +187,7 @@ public final class LedgerState {
     balances.all().forEach((key, amount) -> line(out, "balance ", key, amount.count()));
     contributions.all().forEach((key, bytes) -> line(out, "contribution ", key, bytes.count()));
     orders.describe(out);
+    lines.describe(out);
     return Sha256.of(out.toString());
   }
 

@@ -27,5 +27,15 @@ public enum Rule {
   /** An epoch is closed in its turn. */
   WRONG_EPOCH,
   /** Sums stay within 2^63-1. */
-  SUM_TOO_LARGE
+  SUM_TOO_LARGE,
+  /** The agent has agreed to this challenge, with this coordinator. */
+  LINE_CONSENT,
+  /** The challengers are those that the seed and the candidates give. */
+  LINE_DRAW,
+  /** A slot's record is of this challenge, its prover, its challenger and its place. */
+  LINE_SLOT,
+  /** What is stated of a line follows from the slots and from what was stated before. */
+  LINE_VALUE,
+  /** Challenges of a line are logged in the order in which they ended. */
+  LINE_ORDER
 }

@@ -9,6 +9,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.LedgerStatement;
+import network.lumora.protocol.message.LineProven;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
@@ -29,6 +30,7 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
       for (var key : furtherSigners(coordinator)) {
         envelope.requireSignatureOf(key);
       }
+      requireEnclosedSignatures();
       return Optional.empty();
     } catch (ProtocolException e) {
       return Optional.of(new Ruling.Rejected(Rule.BAD_SIGNATURE, String.valueOf(e.getMessage())));
@@ -42,7 +44,20 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
       case Receipt receipt -> List.of(receipt.agent(), receipt.coordinator());
       case OrderClosed end -> List.of(coordinator);
       case EpochClosed end -> List.of(coordinator);
+      case LineProven proven -> List.of(proven.coordinator());
     };
+  }
+
+  /** What others have signed inside the statement. */
+  private void requireEnclosedSignatures() throws ProtocolException {
+    if (statement instanceof LineProven proven) {
+      proven.consent().requireSignatureOf(proven.agent());
+      for (var slot : proven.slots()) {
+        if (slot.record() != null) {
+          slot.record().requireSignatureOf(slot.challenger());
+        }
+      }
+    }
   }
 
   private List<PublicKey> furtherSigners(PublicKey coordinator) {

@@ -10,7 +10,8 @@ import network.lumora.protocol.seal.SealPublicKey;
  * @param nonce the challenge's, so that no greeting serves twice
  * @param coordinator who is greeted, so that no greeting serves elsewhere
  * @param sealTo the key to which the coordinator seals task inputs
- * @param capabilities the kinds of work it can do; {@code scrape} in this version
+ * @param capabilities the kinds of work it can do; {@link #SCRAPE}, {@link #PROVE}, {@link
+ *     #CHALLENGE}; others are passed over
  * @param slots how many tasks it works on at once
  * @param acknowledgedThrough every delivery up to this sequence is settled at the agent's
  * @param holding leases it still works on after a lost connection
@@ -26,6 +27,15 @@ public record Greeting(
     long acknowledgedThrough,
     List<String> holding)
     implements Statement {
+  /** Fetches pages. */
+  public static final String SCRAPE = "scrape";
+
+  /** Lets its line be challenged. */
+  public static final String PROVE = "prove";
+
+  /** Challenges the lines of others. */
+  public static final String CHALLENGE = "challenge";
+
   public static final int MAX_SLOTS = 64;
 
   public Greeting {

@@ -5,4 +5,12 @@ package network.lumora.protocol.message;
  * network.lumora.protocol.envelope.Envelope}.
  */
 public sealed interface Statement
-    permits Greeting, SessionRequest, Lease, Grant, WindowReceipt, LedgerStatement {}
+    permits Greeting,
+        SessionRequest,
+        Lease,
+        Grant,
+        WindowReceipt,
+        ProverConsent,
+        SlotRecord,
+        ProverAck,
+        LedgerStatement {}

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 final class Text {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+
   private Text() {}
 
   /** An id is 16 random bytes as 32 lower-case hexadecimal digits. */
@@ -13,6 +15,17 @@ final class Text {
     if (!ID.matcher(value).matches()) {
       throw new IllegalArgumentException(name + " is not 32 lower-case hexadecimal digits");
     }
+  }
+
+  /** A key of a payload's stream, or a secret: 32 bytes as 64 lower-case hexadecimal digits. */
+  static void requireKey(String name, String value) {
+    if (!KEY.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " is not 64 lower-case hexadecimal digits");
+    }
+  }
+
+  static void requireSlot(int slot) {
+    requireRange("slot", slot, 0, SlotRecord.MAX_SLOT);
   }
 
   static void requireLength(String name, String value, int min, int max) {

@@ -1,10 +1,14 @@
 package network.lumora.protocol.message;
 
 import java.util.List;
+import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.units.MicroLmr;
+import org.jspecify.annotations.Nullable;
 
 /** A message that a coordinator sends to an agent. */
 public sealed interface ToAgent
@@ -16,7 +20,13 @@ public sealed interface ToAgent
         ToAgent.Settled,
         ToAgent.Unpaid,
         ToAgent.Balance,
-        ToAgent.Draining {
+        ToAgent.Draining,
+        ToAgent.ProveLine,
+        ToAgent.ProveSlot,
+        ToAgent.RunSlot,
+        ToAgent.StartSlot,
+        ToAgent.EndChallenge,
+        ToAgent.LineProved {
 
   /** Comes first, unasked: answer it with a {@link ToCoordinator.Hello} that holds its nonce. */
   record Challenge(String nonce, PublicKey coordinator, List<String> versions) implements ToAgent {
@@ -93,6 +103,126 @@ public sealed interface ToAgent
       Text.requireRange("retryAfterSeconds", retryAfterSeconds, 0, 3_600);
     }
   }
+
+  /**
+   * Will you have your line challenged now? Answer with {@link ToCoordinator.ProverReady} or {@link
+   * ToCoordinator.ChallengeDeclined}.
+   *
+   * @param commitment digest of the coordinator's half of the draw
+   * @param candidatesSha256 of those from whom the challengers are drawn
+   * @param maxBytes that may go over your line for it, in both directions together
+   */
+  record ProveLine(
+      String challengeId,
+      ChallengeDirection direction,
+      Sha256 commitment,
+      Sha256 candidatesSha256,
+      Bytes maxBytes)
+      implements ToAgent {
+    public ProveLine {
+      Text.requireId("challengeId", challengeId);
+    }
+  }
+
+  /**
+   * Open a path to this challenger and do its slot when it begins. All slots of a challenge come at
+   * once and in no order.
+   *
+   * @param host an IP address
+   * @param token names the slot on the path
+   * @param key of the payload that you send; only for {@link ChallengeDirection#UP}
+   */
+  record ProveSlot(
+      String challengeId,
+      int slot,
+      ChallengeDirection direction,
+      PublicKey challenger,
+      SlotPath path,
+      String host,
+      int port,
+      String token,
+      @Nullable String key)
+      implements ToAgent {
+    public ProveSlot {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+      Text.requireLength("host", host, 2, 64);
+      Text.requireRange("port", port, 1, 65_535);
+      Text.requireId("token", token);
+      if (key != null) {
+        Text.requireKey("key", key);
+      }
+      if ((key != null) != (direction == ChallengeDirection.UP)) {
+        throw new IllegalArgumentException("a key goes with the direction UP, and only with it");
+      }
+    }
+  }
+
+  /**
+   * Challenger: let this prover's path open, and wait for {@link StartSlot}.
+   *
+   * @param proverAddress from where its datagrams must come
+   * @param key of the payload, whoever sends it
+   * @param rttFloorMicros no round trip to the prover is shorter, as far as the coordinator knows
+   */
+  record RunSlot(
+      String challengeId,
+      int slot,
+      ChallengeDirection direction,
+      PublicKey prover,
+      SlotPath path,
+      String proverAddress,
+      String token,
+      String key,
+      long rttFloorMicros)
+      implements ToAgent {
+    public RunSlot {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+      Text.requireLength("proverAddress", proverAddress, 2, 64);
+      Text.requireId("token", token);
+      Text.requireKey("key", key);
+      Text.requireRange("rttFloorMicros", rttFloorMicros, 0, 60_000_000);
+    }
+  }
+
+  /**
+   * Challenger: begin the slot so long after this message, and tell {@link ToCoordinator.SlotDone}.
+   *
+   * @param rate at which the payload is sent, by whoever sends it
+   * @param provenBefore what the line is proven to do already; 0 if nothing. Only what goes beyond
+   *     it has to show that it is no burst
+   */
+  record StartSlot(
+      String challengeId,
+      int slot,
+      BytesPerSecond rate,
+      int durationMillis,
+      int startInMillis,
+      BytesPerSecond provenBefore)
+      implements ToAgent {
+    public StartSlot {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+      Text.requireRange("rate", rate.count(), 1, Long.MAX_VALUE);
+      Text.requireRange("durationMillis", durationMillis, 1, 10_000);
+      Text.requireRange("startInMillis", startInMillis, 0, 60_000);
+    }
+  }
+
+  /** The challenge is over: stop, and forget what was said of it. */
+  record EndChallenge(String challengeId) implements ToAgent {
+    public EndChallenge {
+      Text.requireId("challengeId", challengeId);
+    }
+  }
+
+  /**
+   * Your line is proven: the verdict, and the proof that it is in the log.
+   *
+   * @param proven a {@link LineProven}
+   */
+  record LineProved(Envelope proven, Logged logged) implements ToAgent {}
 
   /** Why a delivery is not paid. The names are on the wire: add, never rename. */
   enum UnpaidReason {

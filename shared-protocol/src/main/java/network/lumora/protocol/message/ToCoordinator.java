@@ -11,7 +11,13 @@ public sealed interface ToCoordinator
         ToCoordinator.Accepted,
         ToCoordinator.Declined,
         ToCoordinator.Delivery,
-        ToCoordinator.Goodbye {
+        ToCoordinator.Goodbye,
+        ToCoordinator.ChallengerAt,
+        ToCoordinator.ProverReady,
+        ToCoordinator.PathOpen,
+        ToCoordinator.SlotDone,
+        ToCoordinator.ProverDone,
+        ToCoordinator.ChallengeDeclined {
 
   /** The answer to a challenge; the envelope holds a {@link Greeting}. */
   record Hello(String version, Envelope greeting) implements ToCoordinator {
@@ -60,6 +66,91 @@ public sealed interface ToCoordinator
 
   /** The agent is about to leave; what it held may go to others at once. */
   record Goodbye() implements ToCoordinator {}
+
+  /**
+   * The agent challenges others from this UDP port, and this TCP port for those whom UDP does not
+   * reach.
+   *
+   * @param host an IP address; empty for the one from which it is connected
+   * @param up what it can send a prover
+   * @param down what it can take from one
+   */
+  record ChallengerAt(String host, int port, BytesPerSecond up, BytesPerSecond down)
+      implements ToCoordinator {
+    public ChallengerAt {
+      Text.requireLength("host", host, 0, 64);
+      Text.requireRange("port", port, 1, 65_535);
+    }
+  }
+
+  /**
+   * The agent's line may be challenged now.
+   *
+   * @param consent a {@link ProverConsent}
+   */
+  record ProverReady(String challengeId, Envelope consent) implements ToCoordinator {
+    public ProverReady {
+      Text.requireId("challengeId", challengeId);
+    }
+  }
+
+  /** A challenger has the prover of this slot on its path. */
+  record PathOpen(String challengeId, int slot) implements ToCoordinator {
+    public PathOpen {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+    }
+  }
+
+  /**
+   * A challenger's slot is over.
+   *
+   * @param record a {@link SlotRecord}
+   */
+  record SlotDone(String challengeId, int slot, Envelope record) implements ToCoordinator {
+    public SlotDone {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+    }
+  }
+
+  /**
+   * A prover's slot is over.
+   *
+   * @param ack a {@link ProverAck}
+   */
+  record ProverDone(String challengeId, int slot, Envelope ack) implements ToCoordinator {
+    public ProverDone {
+      Text.requireId("challengeId", challengeId);
+      Text.requireSlot(slot);
+    }
+  }
+
+  /** Prover or challenger will not go on with it; nothing is held against either. */
+  record ChallengeDeclined(String challengeId, ChallengeDeclineReason reason)
+      implements ToCoordinator {
+    public ChallengeDeclined {
+      Text.requireId("challengeId", challengeId);
+    }
+  }
+
+  /** Why a challenge is not taken. The names are on the wire: add, never rename. */
+  enum ChallengeDeclineReason {
+    /** The user's own traffic needs the line. */
+    USER_ACTIVE,
+    /** The host has not consented, or has paused. */
+    PAUSED,
+    /** A cap on bytes would be passed. */
+    OVER_CAP,
+    /** The connection is paid by the byte. */
+    METERED,
+    /** It was under way, and the user's own traffic came. */
+    ABORTED,
+    /** Another challenge is under way here. */
+    BUSY,
+    /** No datagram came through. */
+    NO_PATH
+  }
 
   /** Why an agent will not do a task. The names are on the wire: add, never rename. */
   enum DeclineReason {

@@ -11,6 +11,8 @@ import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.envelope.Signature;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ChallengeDirection;
+import network.lumora.protocol.message.ChallengerCandidate;
 import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Field;
@@ -19,6 +21,8 @@ import network.lumora.protocol.message.Grant;
 import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.LineGrade;
+import network.lumora.protocol.message.LineProven;
 import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
@@ -29,10 +33,14 @@ import network.lumora.protocol.message.PageResult;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ProblemDetails;
+import network.lumora.protocol.message.ProverAck;
+import network.lumora.protocol.message.ProverConsent;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.SessionChallenge;
 import network.lumora.protocol.message.SessionRequest;
 import network.lumora.protocol.message.SessionToken;
+import network.lumora.protocol.message.SlotPath;
+import network.lumora.protocol.message.SlotRecord;
 import network.lumora.protocol.message.StatedBalances;
 import network.lumora.protocol.message.Statement;
 import network.lumora.protocol.message.TaskId;
@@ -56,6 +64,11 @@ final class Samples {
   private static final String ORDER = "00112233445566778899aabbccddeeff";
   private static final String LEASE = "ffeeddccbbaa99887766554433221100";
   private static final String NONCE = "0123456789abcdef0123456789abcdef";
+  private static final PublicKey CHALLENGER = key(8);
+  private static final String CHALLENGE = "c0c1c2c3c4c5c6c7c8c9cacbcccdcecf";
+  private static final String TOKEN = "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf";
+  private static final String KEY = "5a".repeat(32);
+  private static final String LINK = "d0d1d2d3d4d5d6d7d8d9dadbdcdddedf";
   private static final TaskId TASK = new TaskId(ORDER, 7);
   private static final Instant THEN = Instant.parse("2026-11-22T03:04:05.678Z");
   private static final Policy POLICY =
@@ -78,7 +91,37 @@ final class Samples {
         new ToAgent.Unpaid(
             43, ToAgent.UnpaidReason.ALREADY_DONE, "another agent's result came first"),
         new ToAgent.Balance(900, 2, new MicroLmr(333_333_334)),
-        new ToAgent.Draining(30));
+        new ToAgent.Draining(30),
+        new ToAgent.ProveLine(
+            CHALLENGE,
+            ChallengeDirection.DOWN,
+            Sha256.of("secret"),
+            Sha256.of("candidates"),
+            new Bytes(9_000_000)),
+        new ToAgent.ProveSlot(
+            CHALLENGE,
+            2,
+            ChallengeDirection.DOWN,
+            CHALLENGER,
+            SlotPath.UDP,
+            "198.51.100.4",
+            8482,
+            TOKEN,
+            null),
+        new ToAgent.RunSlot(
+            CHALLENGE,
+            2,
+            ChallengeDirection.DOWN,
+            AGENT,
+            SlotPath.UDP,
+            "203.0.113.7",
+            TOKEN,
+            KEY,
+            9_400),
+        new ToAgent.StartSlot(
+            CHALLENGE, 2, new BytesPerSecond(6_750_000), 100, 148, new BytesPerSecond(6_180_000)),
+        new ToAgent.EndChallenge(CHALLENGE),
+        new ToAgent.LineProved(envelope("line-proven"), LOGGED));
   }
 
   static List<ToCoordinator> toCoordinator() {
@@ -89,7 +132,15 @@ final class Samples {
         new ToCoordinator.Accepted(LEASE),
         new ToCoordinator.Declined(LEASE, ToCoordinator.DeclineReason.OVER_CAP),
         new ToCoordinator.Delivery(42, 1, envelope("receipt")),
-        new ToCoordinator.Goodbye());
+        new ToCoordinator.Goodbye(),
+        new ToCoordinator.ChallengerAt(
+            "198.51.100.4", 8482, new BytesPerSecond(125_000_000), new BytesPerSecond(125_000_000)),
+        new ToCoordinator.ProverReady(CHALLENGE, envelope("prover-consent")),
+        new ToCoordinator.PathOpen(CHALLENGE, 2),
+        new ToCoordinator.SlotDone(CHALLENGE, 2, envelope("slot-record")),
+        new ToCoordinator.ProverDone(CHALLENGE, 2, envelope("prover-ack")),
+        new ToCoordinator.ChallengeDeclined(
+            CHALLENGE, ToCoordinator.ChallengeDeclineReason.USER_ACTIVE));
   }
 
   static List<Statement> statements() {
@@ -136,7 +187,52 @@ final class Samples {
             THEN,
             THEN.plusMillis(240)),
         new OrderClosed(ORDER),
-        new EpochClosed(0));
+        new EpochClosed(0),
+        new ProverConsent(
+            CHALLENGE,
+            AGENT,
+            COORDINATOR,
+            ChallengeDirection.DOWN,
+            Sha256.of("secret"),
+            Sha256.of("candidates"),
+            NONCE),
+        new SlotRecord(
+            CHALLENGE,
+            2,
+            ChallengeDirection.DOWN,
+            AGENT,
+            CHALLENGER,
+            new Bytes(672_000),
+            new BytesPerSecond(6_260_000),
+            new BytesPerSecond(6_190_000),
+            9_800,
+            SlotPath.UDP,
+            Sha256.of("payload"),
+            THEN),
+        new ProverAck(
+            CHALLENGE,
+            2,
+            ChallengeDirection.DOWN,
+            AGENT,
+            CHALLENGER,
+            new Bytes(672_000),
+            Sha256.of("payload")),
+        new LineProven(
+            CHALLENGE,
+            AGENT,
+            COORDINATOR,
+            ChallengeDirection.DOWN,
+            envelope("prover-consent"),
+            KEY,
+            List.of(new ChallengerCandidate(CHALLENGER, "198.51.0.0/16", true)),
+            List.of(
+                new LineProven.Slot(CHALLENGER, envelope("slot-record")),
+                new LineProven.Slot(CONSUMER, null)),
+            new BytesPerSecond(6_190_000),
+            new BytesPerSecond(6_180_000),
+            LineGrade.FEW,
+            LINK,
+            THEN));
   }
 
   private static Grant grant() {

@@ -25,7 +25,7 @@ class ArchitectureTest {
       Map.of(
           "shared-protocol", Set.of(),
           "proof-of-bandwidth", Set.of("shared-protocol"),
-          "ledger", Set.of("shared-protocol"),
+          "ledger", Set.of("proof-of-bandwidth", "shared-protocol"),
           "scraper", Set.of("shared-protocol"),
           "extension-bridge", Set.of("shared-protocol"),
           "agent",
