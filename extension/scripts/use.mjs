@@ -157,6 +157,17 @@ await withExtension(async (browser, origin) => {
     await page.close();
   });
 
+  await step("activity: a line test says what it is, and cannot be denied by site", async () => {
+    const page = await open("activity");
+    await page.getByRole("searchbox").fill("aurora.example");
+    const row = page.locator(".journal-rows > li").first();
+    await row.getByText("measures what your line can carry").first().waitFor();
+    await row.locator("summary").click();
+    assert.deepEqual(await row.getByRole("button", { name: /^Never again/ }).allTextContents(), ["Never again for Aurora Data"]);
+    if (process.env["LOOK"]) await page.screenshot({ path: join(process.env["LOOK"], "activity-line-test.png") });
+    await page.close();
+  });
+
   await step("limits: the week is painted by keys, previewed at once and saved", async () => {
     const page = await open("limits");
     await page.getByRole("button", { name: "Clear" }).click();
