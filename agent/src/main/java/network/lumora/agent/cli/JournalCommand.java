@@ -79,7 +79,7 @@ final class JournalCommand implements Callable<Integer> {
     return "%s  %-32s %10s up %10s down  %s%s  for %s  %s"
         .formatted(
             TIME.format(row.at().atZone(world.zone())),
-            row.host(),
+            row.kind() == JournalRow.Kind.LINE_TEST ? "line test" : row.host(),
             Units.shown(row.up().count()),
             Units.shown(row.down().count()),
             row.outcome(),
