@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import network.lumora.systemtests.bed.Bed;
 import network.lumora.systemtests.bed.Host;
 import network.lumora.systemtests.bed.Line;
@@ -32,7 +33,8 @@ final class YieldTrial {
   /** A download of a second at full rate. */
   private static final double FETCH_SECONDS = 1;
 
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final int IDLE_WINDOWS = 10;
+  private static final long IDLE_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** LEDBAT grows by one packet a round trip, and is not what it will be before. */
@@ -42,6 +44,11 @@ final class YieldTrial {
 
   private static final long BACK_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
+  /** As late as this the delay line makes a difference that a background's signals must not see. */
+  private static final long MOST_LATE_MICROS = 10_000;
+
+  private static final int TRIES = 3;
 
   private final Bed bed;
   private final Host user;
@@ -64,8 +71,8 @@ final class YieldTrial {
    * @param falseYields per minute with no user
    */
   record Seen(
-      double addedP95Millis,
-      double linkUse,
+      List<Double> addedP95Millis,
+      List<Double> linkUse,
       double falseYields,
       List<Double> slowDown,
       List<Double> yieldMillis,
@@ -79,23 +86,36 @@ final class YieldTrial {
   }
 
   private Seen run(int runs) throws IOException {
-    double aloneP95 = p95(rest(ALONE_NANOS));
     double aloneSeconds = median(fetchesAlone(Math.max(5, runs / 4)));
+    double aloneP95 = p95(rest(ALONE_NANOS));
     background.start(bed, bed.line().down());
     try {
       awaitSteady();
-      long from = System.nanoTime();
-      long before = bed.home().carried().down().count();
-      double p95 = p95(rest(IDLE_NANOS));
-      double use = share(bed.home().carried().down().count() - before, System.nanoTime() - from);
-      int dips =
-          background
-              .own()
-              .dips(bytes(DIPPED, DIP_WINDOW_NANOS), DIP_WINDOW_NANOS, from, from + IDLE_NANOS);
-      return fetches(runs, aloneSeconds, p95 - aloneP95, use, dips * 60e9 / IDLE_NANOS);
+      return seen(runs, idle(aloneP95), aloneSeconds);
     } finally {
       background.stop();
     }
+  }
+
+  private record Idle(List<Double> addedP95Millis, List<Double> linkUse, double falseYields) {}
+
+  private Idle idle(double aloneP95) throws IOException {
+    var added = new ArrayList<Double>();
+    var use = new ArrayList<Double>();
+    long start = System.nanoTime();
+    for (int i = 0; i < IDLE_WINDOWS; i++) {
+      long from = System.nanoTime();
+      long before = bed.home().carried().down().count();
+      added.add(p95(rest(IDLE_WINDOW_NANOS)) - aloneP95);
+      use.add(share(bed.home().carried().down().count() - before, System.nanoTime() - from));
+    }
+    return new Idle(added, use, dipsPerMinute(start, System.nanoTime()));
+  }
+
+  private double dipsPerMinute(long fromNanos, long toNanos) {
+    long few = bytes(DIPPED, DIP_WINDOW_NANOS);
+    int dips = background.own().dips(few, DIP_WINDOW_NANOS, fromNanos, toNanos);
+    return dips * 60e9 / (toNanos - fromNanos);
   }
 
   /** The user's round trips meanwhile. */
@@ -115,7 +135,7 @@ final class YieldTrial {
   private double[] fetchesAlone(int count) throws IOException {
     var seconds = new double[count];
     for (int i = 0; i < count; i++) {
-      seconds[i] = server.fetch(user, fetchBytes()).seconds();
+      seconds[i] = undisturbed(fetched -> {}).seconds();
       pause(REST_NANOS / 4);
     }
     return seconds;
@@ -146,20 +166,33 @@ final class YieldTrial {
     return 100 * frameBytes / (bed.line().down().count() * (nanos / 1e9));
   }
 
-  private Seen fetches(int runs, double aloneSeconds, double added, double use, double falseYields)
-      throws IOException {
+  private Seen seen(int runs, Idle idle, double aloneSeconds) throws IOException {
     var slowDown = new ArrayList<Double>();
     var yield = new ArrayList<Double>();
     var back = new ArrayList<Double>();
     for (int i = 0; i < runs; i++) {
-      var fetched = server.fetch(user, fetchBytes());
+      var fetched = undisturbed(this::awaitBack);
       slowDown.add(100 * (fetched.seconds() / aloneSeconds - 1));
       awaitBack(fetched);
       yield.add(yieldMillis(fetched));
       back.add(backMillis(fetched));
       pause(REST_NANOS + i * 37_000_000L % REST_NANOS); // Not in step with anything periodic.
     }
-    return new Seen(added, use, falseYields, slowDown, yield, back);
+    return new Seen(
+        idle.addedP95Millis(), idle.linkUse(), idle.falseYields(), slowDown, yield, back);
+  }
+
+  /** Repeats a download during which the computer, not the line, kept packets waiting. */
+  private FetchServer.Fetched undisturbed(Consumer<FetchServer.Fetched> after) throws IOException {
+    for (int i = 1; true; i++) {
+      var _ = bed.delayReport();
+      var fetched = server.fetch(user, fetchBytes());
+      if (bed.delayReport().worstLateMicros() <= MOST_LATE_MICROS || i == TRIES) {
+        return fetched;
+      }
+      after.accept(fetched);
+      pause(REST_NANOS);
+    }
   }
 
   private void awaitBack(FetchServer.Fetched fetched) {

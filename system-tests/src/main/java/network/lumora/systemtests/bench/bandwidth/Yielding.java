@@ -106,7 +106,7 @@ final class Yielding {
         "targets: LEDBAT 100 ms, LEDBAT++ 60 ms; cake-autorate 30 ms",
         this,
         (trial, conditions) ->
-            figure(trial, target, conditions, "ms", List.of(trial.seen().addedP95Millis())));
+            figure(trial, target, conditions, "ms", trial.seen().addedP95Millis()));
   }
 
   private Row t16() {
@@ -135,8 +135,7 @@ final class Yielding {
         target,
         "in this bed",
         this,
-        (trial, conditions) ->
-            figure(trial, target, conditions, "%", List.of(trial.seen().linkUse())));
+        (trial, conditions) -> figure(trial, target, conditions, "%", trial.seen().linkUse()));
   }
 
   private Row t18() {
