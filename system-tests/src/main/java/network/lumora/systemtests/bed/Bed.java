@@ -36,7 +36,7 @@ public final class Bed implements AutoCloseable {
     this.servers = places.add("servers");
     this.provider = places.add("provider");
     provider.set("ipv4/ip_forward", "1");
-    this.delay = Delay.lay(provider, servers, line.roundTrip());
+    this.delay = places.keep(Delay.lay(provider, servers, line.roundTrip()));
     addressServers();
     this.home = addHome(line);
     this.agent = home.addHost("agent");
@@ -57,7 +57,8 @@ public final class Bed implements AutoCloseable {
     return PROGRAMS.stream()
         .filter(program -> !isInstalled(program.split(" ", -1)[0]))
         .findFirst()
-        .map(program -> "The bed needs " + program + ": apt-get install it.");
+        .map(program -> "The bed needs " + program + ": apt-get install it.")
+        .or(Trial::whyNot);
   }
 
   private static boolean isInstalled(String program) {
@@ -146,10 +147,6 @@ public final class Bed implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      delay.close();
-    } finally {
-      places.remove();
-    }
+    places.remove();
   }
 }
