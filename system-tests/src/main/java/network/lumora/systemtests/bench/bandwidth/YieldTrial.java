@@ -87,6 +87,7 @@ final class YieldTrial {
 
   private Seen run(int runs) throws IOException {
     double aloneSeconds = median(fetchesAlone(Math.max(5, runs / 4)));
+    pause(REST_NANOS); // The last download's own queue drains.
     double aloneP95 = p95(rest(ALONE_NANOS));
     background.start(bed, bed.line().down());
     try {
