@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** One coordinator, some agents and a consumer, each a process with a folder of its own. */
 public final class Network implements AutoCloseable {
+  /** What tests lock while agents of theirs use the ports where browsers look. */
+  public static final String STANDARD_PORTS = "ports 17480 to 17483";
+
   private static final String COORDINATOR = "network.lumora.coordinator.Main";
   private static final String AGENT = "network.lumora.agent.Main";
   private static final String CONSUMER = "network.lumora.consumer.Main";
@@ -26,6 +29,7 @@ public final class Network implements AutoCloseable {
   private final String key;
   private final int httpPort;
   private final int agentsPort;
+  private boolean onStandardPorts;
 
   /**
    * Starts a coordinator and admits the consumer.
@@ -86,6 +90,13 @@ public final class Network implements AutoCloseable {
     return coordinator;
   }
 
+  /**
+   * Agents take the ports where browsers look; a test that wants it locks {@link #STANDARD_PORTS}.
+   */
+  public void useStandardPorts() {
+    onStandardPorts = true;
+  }
+
   /** Starts an agent with consent recorded; the flags are those of {@code lumora run}. */
   public Program startAgent(String name, String... flags) throws IOException {
     return startAgent(name, agentsPort, flags);
@@ -112,6 +123,9 @@ public final class Network implements AutoCloseable {
             key,
             "--open-development-destination",
             openDestination));
+    if (!onStandardPorts) {
+      command.addAll(List.of("--api-port", "0"));
+    }
     command.addAll(List.of(flags));
     var agent =
         Program.start(

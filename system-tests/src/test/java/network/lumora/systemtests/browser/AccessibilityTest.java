@@ -7,13 +7,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import network.lumora.systemtests.network.Network;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every screen, in the demo, for people who see, move or read otherwise. */
+@ResourceLock(Network.STANDARD_PORTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest {
   private static final int WIDE = 1280;

@@ -34,6 +34,7 @@ final class PairedBrowser implements AutoCloseable {
     var content = writeSite(Files.createDirectories(folder.resolve("site")));
     var site = CountedSite.serve(content);
     var network = new Network(folder, site.authority());
+    network.useStandardPorts();
     network.leaveConsentToTheHost(AGENT);
     var _ = network.startAgent(AGENT);
     var extension = Extension.build(make);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import network.lumora.systemtests.network.Network;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From an installed extension to a paired one with consent, and each way in which that fails. */
+@ResourceLock(Network.STANDARD_PORTS)
 class PairingTest {
   private static final String AGENT = "agent-1";
   private static final int FIRST_PORT = 17_480;
@@ -35,6 +37,7 @@ class PairingTest {
       page.click(Element.button("I agree, pair this browser"));
       page.awaitText("No agent is running");
       showsAnotherProgram(page);
+      network.useStandardPorts();
       network.leaveConsentToTheHost(AGENT);
       var _ = network.startAgent(AGENT);
       page.awaitText("The agent runs");

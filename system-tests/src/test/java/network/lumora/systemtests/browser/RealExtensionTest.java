@@ -15,14 +15,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import network.lumora.systemtests.network.Finished;
+import network.lumora.systemtests.network.Network;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the host sees and decides in a real browser is what the real agent does. */
+@ResourceLock(Network.STANDARD_PORTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealExtensionTest {
   /** What a quiet line may still carry, such as asking for a neighbour's address. */

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import network.lumora.systemtests.network.Network;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Install, run, upgrade, remove, on a computer that has neither Java nor anything of ours. */
+@ResourceLock(Network.STANDARD_PORTS)
 final class InstallInCleanDebianTest {
   private static final String HOST = CleanDebian.HOST;
   private static final String HOME = "/home/" + HOST;
