@@ -1,0 +1,157 @@
+package network.lumora.agent.challenge;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import network.lumora.proof.challenge.Keystream;
+import network.lumora.proof.challenge.SlotValue;
+import network.lumora.proof.challenge.Transcript;
+import network.lumora.protocol.units.Bytes;
+
+/**
+ * Measures how fast a prover receives: sends a train of datagrams and times the acknowledgements by
+ * its own clock. Made well before the slot begins, since it makes all its bytes then.
+ */
+public final class DownChallenger implements ChallengerEnd {
+  private final SlotTerms terms;
+  private final SlotDatagrams datagrams;
+  private final Train train;
+  private final Acks acks;
+
+  /** Of arrival, as the prover tells it. */
+  private final int[] order;
+
+  private int known;
+  private boolean isOrderTold;
+  private int sent;
+  private long firstSentNanos;
+  private Optional<Closing> closing = Optional.empty();
+  private Optional<SlotResult> result = Optional.empty();
+  private volatile boolean isAborted;
+
+  public DownChallenger(SlotTerms terms) {
+    this.terms = terms;
+    this.datagrams = new SlotDatagrams(terms.token());
+    int count = terms.shape().datagrams();
+    this.train = new Train(datagrams, terms.key(), count);
+    this.acks = new Acks(count);
+    this.order = new int[count];
+  }
+
+  @Override
+  public long due(long nanos, Path path) {
+    if (isAborted) {
+      datagrams.sendAbort(path);
+      fail(SlotResult.Fault.ABORTED, "this challenger was told to stop");
+      return NEVER;
+    }
+    while (sent < train.datagrams() && nanos >= nextNanos()) {
+      if (!path.send(train.datagram(sent))) {
+        return nanos + Path.NO_ROOM_NANOS;
+      }
+      if (sent == 0) {
+        firstSentNanos = nanos;
+      }
+      sent++;
+    }
+    return sent < train.datagrams() ? nextNanos() : close(nanos, path);
+  }
+
+  private long nextNanos() {
+    return terms.startNanos() + terms.shape().dueNanos(sent);
+  }
+
+  private long close(long nanos, Path path) {
+    var saying = closing.orElseGet(() -> new Closing(nanos));
+    closing = Optional.of(saying);
+    if (isOrderTold && known >= acks.highest()) {
+      judge(path);
+      return NEVER;
+    }
+    if (saying.isNoUse(nanos)) {
+      fail(SlotResult.Fault.SILENT, "the prover did not tell in which order the bytes came");
+      return NEVER;
+    }
+    if (saying.isDue(nanos)) {
+      path.send(datagrams.number(DatagramType.END, sent));
+      path.send(datagrams.number(DatagramType.ASK, known));
+    }
+    return saying.nextNanos();
+  }
+
+  @Override
+  public void received(ByteBuffer in, long nanos, Path path) {
+    switch (datagrams.type(in)) {
+      case ACK -> acknowledged(in, nanos);
+      case ORDER -> ordered(in, path);
+      case ABORT -> fail(SlotResult.Fault.ABORTED, "the prover has stopped");
+      case NONE, HELLO, WELCOME, READY, START, DATA, NONCE, END, ASK, DONE -> {}
+    }
+  }
+
+  private void acknowledged(ByteBuffer in, long nanos) {
+    if (SlotDatagrams.number(in) > sent) {
+      fail(SlotResult.Fault.FORGED, "more was acknowledged than was sent");
+    } else if (!isOrderTold) {
+      acks.add(in, nanos);
+    }
+  }
+
+  private void ordered(ByteBuffer in, Path path) {
+    if (closing.isEmpty()) {
+      return;
+    }
+    known = SlotDatagrams.readOrder(in, order, known);
+    isOrderTold = true;
+    if (known < acks.highest()) {
+      path.send(datagrams.number(DatagramType.ASK, known));
+    }
+  }
+
+  private void judge(Path path) {
+    var transcript = new Transcript();
+    if (acks.highest() == 0) {
+      fail(SlotResult.Fault.SILENT, "no byte was acknowledged");
+    } else if (!train.explains(acks, order, transcript)) {
+      fail(SlotResult.Fault.FORGED, "an acknowledgement is not of the bytes that were sent");
+    } else {
+      for (int i = 0; i < SlotDatagrams.COPIES; i++) {
+        path.send(datagrams.count(DatagramType.DONE, acks.highest(), transcript));
+      }
+      end(measured(transcript));
+    }
+  }
+
+  private SlotResult measured(Transcript transcript) {
+    var progress = acks.progress(terms.shape().carrier().onTheLine(Keystream.DATAGRAM_BYTES));
+    return new SlotResult.Measured(
+        new Bytes((long) acks.highest() * Keystream.PAYLOAD_BYTES),
+        SlotValue.of(progress, firstSentNanos, terms.bound()),
+        transcript.value(),
+        firstSentNanos);
+  }
+
+  private void fail(SlotResult.Fault fault, String detail) {
+    end(new SlotResult.Failed(fault, detail));
+  }
+
+  private void end(SlotResult how) {
+    if (result.isEmpty()) {
+      result = Optional.of(how);
+    }
+  }
+
+  @Override
+  public boolean isOver() {
+    return result.isPresent();
+  }
+
+  @Override
+  public void abort() {
+    isAborted = true;
+  }
+
+  @Override
+  public SlotResult result() {
+    return result.orElseThrow(() -> new IllegalStateException("the slot is not over"));
+  }
+}

@@ -1,0 +1,55 @@
+package network.lumora.agent.challenge;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import network.lumora.proof.challenge.Freshness;
+import network.lumora.proof.challenge.Keystream;
+import network.lumora.proof.challenge.SlotKey;
+
+/** The nonces that a challenger gives out in a slot, and when. One thread. */
+final class Nonces {
+  private final long[] values;
+  private final long[] nanos;
+  private final Keystream[] streams;
+  private final SlotKey key;
+  private int newest;
+
+  /**
+   * @param random that nobody can guess
+   */
+  Nonces(SlotKey key, RandomGenerator random) {
+    this.key = key;
+    values = random.longs(UpChallenger.MAX_NONCES + 1L).toArray();
+    nanos = new long[values.length];
+    streams = new Keystream[values.length];
+  }
+
+  /** Notes that the nonce goes out; those that were left out are as old. */
+  void gaveOut(int index, long when) {
+    Arrays.fill(nanos, newest + 1, index + 1, when);
+    newest = index;
+  }
+
+  int newest() {
+    return newest;
+  }
+
+  long value(int index) {
+    return values[index];
+  }
+
+  boolean wasGivenOut(int index) {
+    return index <= newest;
+  }
+
+  boolean isFresh(int index, long when, Freshness rule) {
+    return index >= newest || rule.isFresh(when, nanos[index + 1]);
+  }
+
+  Keystream stream(int index) {
+    if (streams[index] == null) {
+      streams[index] = key.stream(values[index]);
+    }
+    return streams[index];
+  }
+}

@@ -1,0 +1,132 @@
+package network.lumora.proof.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import network.lumora.proof.line.JointChallenge.Turn;
+import network.lumora.proof.line.JointChallenge.Verdict;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.junit.jupiter.api.Test;
+
+class LineTest {
+  private static PublicKey key(int number) {
+    var bytes = new byte[PublicKey.LENGTH_BYTES];
+    bytes[0] = (byte) number;
+    return PublicKey.of(bytes);
+  }
+
+  private static Turn turn(int number, long solo, long joint) {
+    return new Turn(key(number), new BytesPerSecond(solo), new BytesPerSecond(joint));
+  }
+
+  /** Agents in groups, each group behind a line of its own; noise of two per cent either way. */
+  private static List<Turn> turns(Random random, int... groups) {
+    var turns = new ArrayList<Turn>();
+    for (int group : groups) {
+      long line = 1_000_000L + random.nextInt(10_000_000);
+      double[] parts = random.doubles(group, 0.05, 1).toArray();
+      double all = Arrays.stream(parts).sum();
+      for (double part : parts) {
+        turns.add(
+            turn(turns.size(), noisy(random, line), noisy(random, (long) (line * part / all))));
+      }
+    }
+    return turns;
+  }
+
+  private static long noisy(Random random, long value) {
+    return (long) (value * (0.98 + random.nextDouble() * 0.04));
+  }
+
+  @Test
+  void findsTwoToEightBehindOneLineHoweverTheyShareIt() {
+    var random = new Random(10);
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(JointChallenge.judge(turns(random, 2 + random.nextInt(7))))
+          .isEqualTo(Verdict.ONE_LINE);
+    }
+  }
+
+  @Test
+  void twoWithALineEachAreApart() {
+    var random = new Random(11);
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(JointChallenge.judge(turns(random, 1, 1))).isEqualTo(Verdict.APART);
+    }
+  }
+
+  @Test
+  void asksAgainTwoByTwoWhenOnlySomeShare() {
+    var alike = List.of(turn(1, 100, 50), turn(2, 100, 50), turn(3, 100, 100));
+
+    assertThat(JointChallenge.judge(alike)).isEqualTo(Verdict.MIXED);
+  }
+
+  @Test
+  void manyApartAreApart() {
+    var apart = new ArrayList<Turn>();
+    for (int i = 0; i < 8; i++) {
+      apart.add(turn(i, 100, 99));
+    }
+
+    assertThat(JointChallenge.judge(apart)).isEqualTo(Verdict.APART);
+  }
+
+  @Test
+  void doesNotJudgeOneOrNineOrNothing() {
+    assertThatThrownBy(() -> JointChallenge.judge(List.of(turn(1, 5, 5))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> JointChallenge.judge(List.of(turn(1, 0, 0), turn(2, 0, 0))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void partsAddUpToTheLine() {
+    var random = new Random(12);
+    for (int i = 0; i < 1_000; i++) {
+      var agents = new TreeSet<PublicKey>();
+      int size = 1 + random.nextInt(8);
+      while (agents.size() < size) {
+        agents.add(key(random.nextInt(100)));
+      }
+      long line = random.nextInt(100_000_000);
+
+      var parts = SharedCapacity.split(new BytesPerSecond(line), agents);
+
+      assertThat(parts.keySet()).isEqualTo(agents);
+      assertThat(parts.values().stream().mapToLong(BytesPerSecond::count).sum()).isEqualTo(line);
+    }
+  }
+
+  @Test
+  void aLineDoesWhatTheBestOfThemDidAlone() {
+    assertThat(SharedCapacity.of(List.of(turn(1, 90, 50), turn(2, 100, 50))))
+        .isEqualTo(new BytesPerSecond(100));
+  }
+
+  @Test
+  void anAgentAloneAndWithOthersAgreeOnTheLinesNameIfItIsTheSmallest() {
+    assertThat(LinkId.of(List.of(key(1))))
+        .isEqualTo(LinkId.of(List.of(key(2), key(1))))
+        .hasSize(32);
+    assertThat(LinkId.of(List.of(key(2)))).isNotEqualTo(LinkId.of(List.of(key(1))));
+  }
+
+  @Test
+  void neighboursShareA24OrA56() throws Exception {
+    assertThat(prefix("203.0.113.77")).isEqualTo("203.0.113.0/24");
+    assertThat(prefix("2001:db8:1:2345::9")).isEqualTo("2001:db8:1:2300:0:0:0:0/56");
+    assertThat(prefix("2001:db8:1:23ff::1")).isEqualTo(prefix("2001:db8:1:2301::2"));
+  }
+
+  private static String prefix(String address) throws Exception {
+    return Neighbourhood.of(InetAddress.ofLiteral(address)).prefix();
+  }
+}
