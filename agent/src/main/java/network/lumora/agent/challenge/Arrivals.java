@@ -39,7 +39,8 @@ final class Arrivals {
     sequences[size] = sequence;
     nonces[size] = SlotDatagrams.dataNonce(in);
     nanos[size] = when;
-    in.get(SlotDatagrams.PAYLOAD, payloads, size * Keystream.PAYLOAD_BYTES, Keystream.PAYLOAD_BYTES);
+    in.get(
+        SlotDatagrams.PAYLOAD, payloads, size * Keystream.PAYLOAD_BYTES, Keystream.PAYLOAD_BYTES);
     size++;
   }
 

@@ -1,6 +1,9 @@
 package network.lumora.agent.challenge;
 
-/** The first byte of a datagram; each stands at the place of its code. docs/PROTOCOL.md §9 has their layouts. */
+/**
+ * The first byte of a datagram; each stands at the place of its code. docs/PROTOCOL.md §9 has their
+ * layouts.
+ */
 enum DatagramType {
   /** Not one of a slot. */
   NONE(0, Integer.MAX_VALUE),

@@ -3,7 +3,8 @@ package network.lumora.agent.challenge;
 import java.util.HexFormat;
 
 /**
- * Names a slot on its path, and shows that a datagram is from someone who was told of it. Immutable.
+ * Names a slot on its path, and shows that a datagram is from someone who was told of it.
+ * Immutable.
  */
 public final class SlotToken {
   public static final int BYTES = 16;

@@ -19,8 +19,7 @@ import network.lumora.protocol.units.Bytes;
  */
 public final class UpChallenger implements ChallengerEnd {
   /** One for each period of the longest slot. */
-  static final int MAX_NONCES =
-      (int) (SlotShape.MAX_DURATION_NANOS / Freshness.PERIOD_NANOS);
+  static final int MAX_NONCES = (int) (SlotShape.MAX_DURATION_NANOS / Freshness.PERIOD_NANOS);
 
   private static final long START_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -152,8 +152,7 @@ public final class UdpChallenger implements AutoCloseable {
 
   private int read() throws IOException {
     int count = 0;
-    while (count < BATCH
-        && channel.receive(in.clear()) instanceof InetSocketAddress from) {
+    while (count < BATCH && channel.receive(in.clear()) instanceof InetSocketAddress from) {
       in.flip();
       dispatch(from, nanos.getAsLong());
       count++;

@@ -169,8 +169,7 @@ class AdversaryTest {
   @Test
   void bytesWithAnOldNonceDoNotCount() {
     var rig = Rig.symmetric(20, 8, 200, 7);
-    var shape =
-        ChallengePlan.first(new BytesPerSecond(Rig.rate(20)), 0).shape(Carrier.UDP_IPV4);
+    var shape = ChallengePlan.first(new BytesPerSecond(Rig.rate(20)), 0).shape(Carrier.UDP_IPV4);
     var challenger = rig.challenger(Way.UP, rig.terms(shape));
 
     rig.line.run(Rig.door(), challenger, new DeafToNonces(rig.prover(Way.UP)));
@@ -179,8 +178,7 @@ class AdversaryTest {
         .isInstanceOfSatisfying(
             SlotResult.Measured.class,
             measured ->
-                assertThat(measured.bytes().count())
-                    .isLessThan(shape.datagrams() * 1_376L));
+                assertThat(measured.bytes().count()).isLessThan(shape.datagrams() * 1_376L));
   }
 
   private record DeafToNonces(SlotEnd honest) implements SlotEnd {
@@ -232,8 +230,7 @@ class AdversaryTest {
     var sent = new int[1];
 
     prover.received(stranger.start(1, 1_000, 90_000_000), 0, _ -> count(sent));
-    prover.received(
-        stranger.cookie(DatagramType.WELCOME, new byte[16]), 1, _ -> true);
+    prover.received(stranger.cookie(DatagramType.WELCOME, new byte[16]), 1, _ -> true);
     prover.received(stranger.start(1, 1_001, 90_000_000), 2, _ -> count(sent));
     prover.received(stranger.start(1, 0, 90_000_000), 3, _ -> count(sent));
     prover.received(stranger.start(1, 1_000, 11_000_000_000L), 4, _ -> count(sent));

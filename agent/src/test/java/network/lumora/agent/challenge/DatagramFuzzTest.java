@@ -73,7 +73,8 @@ class DatagramFuzzTest {
 
       int known = 0;
       while (known < order.length) {
-        int after = SlotDatagrams.readOrder(datagrams.order(known, order, order.length), read, known);
+        int after =
+            SlotDatagrams.readOrder(datagrams.order(known, order, order.length), read, known);
         assertThat(after).isGreaterThan(known);
         known = after;
       }

@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoorTest {
-  private static final InetSocketAddress PROVER = new InetSocketAddress(SimulatedLine.PROVER, 4_000);
+  private static final InetSocketAddress PROVER =
+      new InetSocketAddress(SimulatedLine.PROVER, 4_000);
   private static final InetSocketAddress OTHER =
       new InetSocketAddress(InetAddress.ofLiteral("198.51.100.1"), 4_000);
 

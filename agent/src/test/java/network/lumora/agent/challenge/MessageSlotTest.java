@@ -48,8 +48,7 @@ class MessageSlotTest {
     toChallenger.set(new MessageSlot(challenger, down, System::nanoTime));
     toProver.set(new MessageSlot(prover, up, System::nanoTime));
 
-    var both =
-        CompletableFuture.allOf(run(toProver.get()), run(toChallenger.get()));
+    var both = CompletableFuture.allOf(run(toProver.get()), run(toChallenger.get()));
     both.get(30, TimeUnit.SECONDS);
 
     var measured = (SlotResult.Measured) challenger.result();
@@ -83,7 +82,6 @@ class MessageSlotTest {
   void provesHowFastItSends() throws Exception {
     assertProven(
         new UpChallenger(terms(), new SecureRandom()),
-        new UpProver(
-            Rig.TOKEN, Rig.KEY, Carrier.STREAM, new BytesPerSecond(1 << 30), patience()));
+        new UpProver(Rig.TOKEN, Rig.KEY, Carrier.STREAM, new BytesPerSecond(1 << 30), patience()));
   }
 }

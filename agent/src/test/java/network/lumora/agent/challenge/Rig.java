@@ -56,8 +56,7 @@ final class Rig {
 
   static SimulatedPipe pipe(double megabits, long rttNanos, long bufferMillis, Random random) {
     long burst = megabits <= 100 ? 20_000 : megabits <= 250 ? 64_000 : 128_000;
-    return new SimulatedPipe(
-        rate(megabits), burst, bufferMillis * 1_000_000, rttNanos / 2, random);
+    return new SimulatedPipe(rate(megabits), burst, bufferMillis * 1_000_000, rttNanos / 2, random);
   }
 
   static long rate(double megabits) {
@@ -104,7 +103,9 @@ final class Rig {
     return challenger.result();
   }
 
-  /** All slots of a plan; the time between them is longer than in life, so that buckets are full. */
+  /**
+   * All slots of a plan; the time between them is longer than in life, so that buckets are full.
+   */
   List<SlotResult.Measured> challenge(Way way, ChallengePlan plan) {
     var slots = new ArrayList<SlotResult.Measured>();
     for (int i = 0; i < ChallengePlan.SLOTS; i++) {

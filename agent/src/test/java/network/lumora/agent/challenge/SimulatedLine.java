@@ -17,8 +17,7 @@ final class SimulatedLine {
   private static final InetSocketAddress PROVER_SOCKET = new InetSocketAddress(PROVER, 40_000);
 
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
+      new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
   private final Carrier carrier;
   private final SimulatedPipe down;
   private final SimulatedPipe up;
@@ -70,7 +69,10 @@ final class SimulatedLine {
             at ->
                 events.add(
                     new Event(
-                        toProver ? stalled.applyAsLong(at) : at, number++, toProver, ByteBuffer.wrap(bytes))));
+                        toProver ? stalled.applyAsLong(at) : at,
+                        number++,
+                        toProver,
+                        ByteBuffer.wrap(bytes))));
     return true;
   }
 

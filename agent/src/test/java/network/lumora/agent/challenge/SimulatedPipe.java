@@ -41,8 +41,7 @@ final class SimulatedPipe {
     double begun = Math.max(virtualNanos, nanos - burstBytes / bytesPerNano);
     double done = begun + bytes / bytesPerNano;
     double leaves = Math.max(done, (double) nanos);
-    if ((leaves - nanos) * bytesPerNano > bufferBytes
-        || random.nextDouble() < lossProbability) {
+    if ((leaves - nanos) * bytesPerNano > bufferBytes || random.nextDouble() < lossProbability) {
       return OptionalLong.empty();
     }
     virtualNanos = done;
@@ -51,7 +50,9 @@ final class SimulatedPipe {
     return OptionalLong.of((long) Math.ceil(leaves) + delayNanos + extra);
   }
 
-  /** Whether less than ten milliseconds of bytes wait, as a connection asks before it takes more. */
+  /**
+   * Whether less than ten milliseconds of bytes wait, as a connection asks before it takes more.
+   */
   boolean hasRoom(long nanos) {
     return virtualNanos - nanos < 10_000_000;
   }

@@ -59,7 +59,8 @@ class SimulatedSlotTest {
 
     var slots = rig.challenge(way, rig.renewal(50));
 
-    assertThat((double) Rig.medianProven(slots)).isCloseTo((double) Rig.rate(20), within(Rig.rate(20) * 0.04));
+    assertThat((double) Rig.medianProven(slots))
+        .isCloseTo((double) Rig.rate(20), within(Rig.rate(20) * 0.04));
   }
 
   @ParameterizedTest
@@ -154,7 +155,10 @@ class SimulatedSlotTest {
       var up = Rig.pipe(megabits, 8_000_000, 200, random);
       var rig = new Rig(down, up, 8_000_000, random);
       var prover = rig.prover(way);
-      var terms = rig.terms(ChallengePlan.first(new BytesPerSecond(Rig.rate(megabits)), 0).shape(Carrier.UDP_IPV4));
+      var terms =
+          rig.terms(
+              ChallengePlan.first(new BytesPerSecond(Rig.rate(megabits)), 0)
+                  .shape(Carrier.UDP_IPV4));
       var challenger = rig.challenger(way, terms);
       long abortAt = terms.startNanos() + 100_000_000;
 
