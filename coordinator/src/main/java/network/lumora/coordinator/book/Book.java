@@ -17,4 +17,10 @@ public interface Book {
   OpenEpoch openEpoch();
 
   LateResults lateResults();
+
+  ProvenLines lines();
+
+  Links links();
+
+  Disagreements disagreements();
 }

@@ -32,6 +32,9 @@ public interface Outbox {
   /** A delivery counts. */
   record DeliveryCounts(long number, PublicKey agent, long sequence) implements Subject {}
 
+  /** A line is proven. */
+  record LineIsProven(String challengeId, PublicKey agent) implements Subject {}
+
   /** An epoch ends. */
   record EpochEnds(long epoch) implements Subject {}
 }

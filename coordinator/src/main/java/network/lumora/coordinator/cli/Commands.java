@@ -6,14 +6,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.program.Coordinator;
 import network.lumora.coordinator.program.Folder;
 import network.lumora.coordinator.program.Settings;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.MicroLmr;
 import network.lumora.protocol.wire.DocumentCodec;
 import picocli.CommandLine;
@@ -95,6 +99,33 @@ public final class Commands implements Callable<Integer> {
       defaultValue = "15")
   private int graceSeconds;
 
+  @Option(
+      names = "--challenges-a-day",
+      paramLabel = "N",
+      description = "How often each agent's line is measured; 0 is never (${DEFAULT-VALUE}).",
+      defaultValue = "" + ChallengeTerms.A_DAY)
+  private int challengesADay;
+
+  @Option(
+      names = "--first-challenge-seconds",
+      paramLabel = "N",
+      description = "Mean wait from an agent's arrival to its first (${DEFAULT-VALUE}).",
+      defaultValue = "60")
+  private int firstChallengeSeconds;
+
+  @Option(
+      names = "--challenge-gigabytes",
+      paramLabel = "N",
+      description = "What all challenges of a day may move (${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int challengeGigabytes;
+
+  @Option(
+      names = "--challenger",
+      paramLabel = "KEY",
+      description = "A challenger that you run yourself; give it for each.")
+  private List<String> operatorRun = List.of();
+
   public Commands(Coordinator.World world) {
     this.world = world;
   }
@@ -160,7 +191,30 @@ public final class Commands implements Callable<Integer> {
             leases.maxDelivered(),
             leases.policy()),
         usual.link(),
-        usual.weights());
+        usual.weights(),
+        challenges());
+  }
+
+  private ChallengeTerms challenges() {
+    if (challengesADay < 0 || firstChallengeSeconds < 0 || challengeGigabytes < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--challenges-a-day, --first-challenge-seconds and --challenge-gigabytes are from 0");
+    }
+    return new ChallengeTerms(
+        Duration.ofSeconds(firstChallengeSeconds),
+        challengesADay == 0 ? Duration.ZERO : Duration.ofDays(1).dividedBy(challengesADay),
+        new Bytes(1_000_000_000L * challengeGigabytes),
+        operatorRun.stream().map(this::key).collect(Collectors.toSet()),
+        ChallengeTerms.DEFAULT.patience());
+  }
+
+  private PublicKey key(String text) {
+    try {
+      return PublicKey.parse(text);
+    } catch (ProtocolException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Command(name = "key", description = "Prints the coordinator's key; makes one if there is none.")
@@ -181,11 +235,7 @@ public final class Commands implements Callable<Integer> {
   }
 
   private String admission(String key, String name) {
-    try {
-      return Admission.json(PublicKey.parse(key), name);
-    } catch (ProtocolException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    return Admission.json(key(key), name);
   }
 
   @Command(name = "close-epoch", description = "Ends the open epoch and pays its pool.")
@@ -205,6 +255,13 @@ public final class Commands implements Callable<Integer> {
     out().println("orders    " + now.orders() + " open");
     out().println("epoch     " + now.epoch());
     out().println("log       " + now.treeSize() + " entries");
+    out()
+        .println(
+            "lines     %d agents proven, %d challengers%s"
+                .formatted(
+                    now.provenLines(),
+                    now.challengers(),
+                    now.challengeTrouble().isEmpty() ? "" : "; " + now.challengeTrouble()));
     return 0;
   }
 
@@ -212,7 +269,16 @@ public final class Commands implements Callable<Integer> {
   record EpochAnswer(long closed, MicroLmr paid) {}
 
   /** What the coordinator says of itself. */
-  record StatusAnswer(int agents, int slots, int working, long orders, long epoch, long treeSize) {}
+  record StatusAnswer(
+      int agents,
+      int slots,
+      int working,
+      long orders,
+      long epoch,
+      long treeSize,
+      int challengers,
+      long provenLines,
+      String challengeTrouble) {}
 
   private static <R extends Record> R answer(String json, Class<R> type) throws IOException {
     try {

@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Epochs;
@@ -47,13 +49,14 @@ public final class HttpServer implements Closeable {
       Agents agents,
       Epochs epochs,
       PublicLog log,
+      Supplier<Challenges.State> challenges,
       InstantSource clock,
       LongSupplier nanos) {
     this.listen = listen;
     var bodies = new Bodies(nanos);
     this.orders = new OrderRoutes(sessions, desk, bodies);
     this.guard = new Guard(sessions, operatorToken);
-    var operator = new OperatorRoutes(books, agents, epochs, log, bodies, clock);
+    var operator = new OperatorRoutes(books, agents, epochs, log, challenges, bodies, clock);
     this.routes =
         Stream.of(own(), orders.routes(), new LogRoutes(log).routes(), operator.routes())
             .flatMap(List::stream)

@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.PublicLog;
@@ -19,6 +21,7 @@ final class OperatorRoutes {
   private final Agents agents;
   private final Epochs epochs;
   private final PublicLog log;
+  private final Supplier<Challenges.State> challenges;
   private final Bodies bodies;
   private final InstantSource clock;
   private final DocumentCodec documents = new DocumentCodec();
@@ -28,6 +31,7 @@ final class OperatorRoutes {
       Agents agents,
       Epochs epochs,
       PublicLog log,
+      Supplier<Challenges.State> challenges,
       Bodies bodies,
       InstantSource clock) {
     this.bodies = bodies;
@@ -35,6 +39,7 @@ final class OperatorRoutes {
     this.agents = agents;
     this.epochs = epochs;
     this.log = log;
+    this.challenges = challenges;
     this.clock = clock;
   }
 
@@ -52,9 +57,22 @@ final class OperatorRoutes {
   /** An epoch that was closed. */
   record EpochAnswer(long closed, MicroLmr paid) {}
 
-  /** How the coordinator is. */
+  /**
+   * How the coordinator is.
+   *
+   * @param provenLines agents whose line is proven
+   * @param challengeTrouble what is in the way of challenging lines; empty if nothing is
+   */
   record OperatorStatus(
-      int agents, int slots, int working, long orders, long epoch, long treeSize) {}
+      int agents,
+      int slots,
+      int working,
+      long orders,
+      long epoch,
+      long treeSize,
+      int challengers,
+      long provenLines,
+      String challengeTrouble) {}
 
   List<Route> routes() {
     return List.of(
@@ -81,6 +99,7 @@ final class OperatorRoutes {
 
   private void status(Context request) throws IOException, ProtocolException {
     var census = agents.census();
+    var challenging = challenges.get();
     var status =
         new OperatorStatus(
             census.agents(),
@@ -88,7 +107,10 @@ final class OperatorRoutes {
             census.working(),
             books.read(book -> book.orders().openOrders()),
             log.balances().epoch(),
-            log.standing().size());
+            log.standing().size(),
+            challenging.challengers(),
+            books.read(book -> book.lines().provenAgents()),
+            challenging.trouble());
     Json.answer(request, documents.write(status));
   }
 }

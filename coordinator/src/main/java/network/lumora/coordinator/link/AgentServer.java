@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import network.lumora.coordinator.challenge.Challenges;
+import network.lumora.coordinator.challenge.LineNews;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Accounts;
@@ -70,6 +72,8 @@ public final class AgentServer implements Closeable {
       Settlement settlement,
       Answers answers,
       Accounts accounts,
+      Challenges challenges,
+      LineNews lines,
       Supplier<String> ids,
       InstantSource clock,
       LongSupplier nanos) {
@@ -81,6 +85,8 @@ public final class AgentServer implements Closeable {
             settlement,
             answers,
             accounts,
+            challenges,
+            lines,
             terms,
             origin,
             ids,

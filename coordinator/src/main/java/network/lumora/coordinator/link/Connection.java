@@ -250,7 +250,8 @@ final class Connection implements Line {
     LOG.info("an agent told of a problem with what it was sent");
   }
 
-  String publicAddress() {
+  @Override
+  public String publicAddress() {
     return publicAddress;
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import network.lumora.coordinator.challenge.Challenges;
+import network.lumora.coordinator.challenge.LineNews;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Accounts;
@@ -35,6 +37,8 @@ final class Conversation {
       Settlement settlement,
       Answers answers,
       Accounts accounts,
+      Challenges challenges,
+      LineNews lines,
       LinkTerms terms,
       String origin,
       Supplier<String> ids,
@@ -93,13 +97,13 @@ final class Conversation {
           desks.dispatch().declined(speaker, leaseId, reason);
       case ToCoordinator.Delivery delivery -> assembly.begin(delivery);
       case ToCoordinator.Goodbye _ -> end();
-      case ToCoordinator.ChallengerAt _,
-          ToCoordinator.ProverReady _,
-          ToCoordinator.PathOpen _,
-          ToCoordinator.SlotDone _,
-          ToCoordinator.ProverDone _,
-          ToCoordinator.ChallengeDeclined _ ->
-          throw new ProtocolException(ErrorCode.NOT_FOUND, "no such challenge is under way");
+      case ToCoordinator.ChallengerAt place -> desks.challenges().isAt(speaker, place);
+      case ToCoordinator.ProverReady(var id, _) -> desks.challenges().hear(speaker, id, message);
+      case ToCoordinator.PathOpen(var id, _) -> desks.challenges().hear(speaker, id, message);
+      case ToCoordinator.SlotDone(var id, _, _) -> desks.challenges().hear(speaker, id, message);
+      case ToCoordinator.ProverDone(var id, _, _) -> desks.challenges().hear(speaker, id, message);
+      case ToCoordinator.ChallengeDeclined(var id, _) ->
+          desks.challenges().hear(speaker, id, message);
       case Problem _ -> connection.hasComplaint();
     }
   }
@@ -127,6 +131,7 @@ final class Conversation {
             desks.origin()));
     idle.forEach(leaseId -> connection.send(new ToAgent.Cancel(leaseId)));
     connection.aside(() -> connection.send(desks.accounts().of(key)));
+    connection.aside(() -> desks.lines().again(key));
     connection.aside(
         () -> desks.answers().again(key, greeting.acknowledgedThrough(), connection::sendWhenRoom));
   }

@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 import network.lumora.coordinator.assign.Score;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Outbox;
+import network.lumora.coordinator.challenge.Challenges;
+import network.lumora.coordinator.challenge.LineNews;
+import network.lumora.coordinator.challenge.Verdicts;
 import network.lumora.coordinator.http.HttpServer;
 import network.lumora.coordinator.http.Sessions;
 import network.lumora.coordinator.lease.Dispatch;
@@ -89,10 +92,25 @@ public final class Coordinator implements Closeable {
                   identity,
                   ids,
                   world.clock()));
+      var lines = new LineNews(books, log, registry);
       var feed =
           kept(
               new LogFeed(
-                  books, log, subject -> announce(subject, answers, accounts), world.clock()));
+                  books,
+                  log,
+                  subject -> announce(subject, answers, accounts, lines),
+                  world.clock()));
+      var challenges =
+          kept(
+              new Challenges(
+                  settings.challenges(),
+                  books,
+                  registry,
+                  key,
+                  new Verdicts(books, identity, feed::nudge, world.random(), world.clock()),
+                  world.random(),
+                  world.clock(),
+                  world.nanos()));
       var epochs = new Epochs(books, log, feed, identity);
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
@@ -108,6 +126,8 @@ public final class Coordinator implements Closeable {
               settlement,
               answers,
               accounts,
+              challenges,
+              lines,
               ids,
               world.clock(),
               world.nanos());
@@ -121,11 +141,13 @@ public final class Coordinator implements Closeable {
               registry,
               epochs,
               log,
+              challenges::state,
               world.clock(),
               world.nanos());
       feed.start();
       dispatch.start();
       timer.start();
+      challenges.start();
       this.agents = at(settings.agents(), opened(agentServer::start, settings.agents()));
       kept(agentServer);
       this.http = at(settings.http(), opened(httpServer::start, settings.http()));
@@ -195,12 +217,23 @@ public final class Coordinator implements Closeable {
     }
   }
 
-  private void announce(Outbox.Subject subject, Answers answers, Accounts accounts) {
+  private void announce(
+      Outbox.Subject subject, Answers answers, Accounts accounts, LineNews lines) {
     switch (subject) {
       case Outbox.OrderBegins _ -> dispatch.nudge();
       case Outbox.DeliveryCounts(_, var agent, var sequence) -> tell(answers, agent, sequence);
       case Outbox.EpochEnds _ -> Thread.ofVirtual().name("balances").start(() -> tell(accounts));
+      case Outbox.LineIsProven(var id, var agent) ->
+          Thread.ofVirtual().name("line-news").start(() -> tell(lines, agent, id));
       case Outbox.OrderEnds _ -> {}
+    }
+  }
+
+  private static void tell(LineNews lines, PublicKey agent, String challengeId) {
+    try {
+      lines.tell(agent, challengeId);
+    } catch (IOException | ProtocolException e) {
+      LOG.warn("an agent will hear of its line when it reconnects: {}", e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import network.lumora.coordinator.assign.Weights;
+import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.link.LinkTerms;
 import network.lumora.protocol.message.Policy;
@@ -26,7 +27,8 @@ public record Settings(
     Duration epochLength,
     LeaseTerms leases,
     LinkTerms link,
-    Weights weights) {
+    Weights weights,
+    ChallengeTerms challenges) {
 
   public static final int HTTP_PORT = 8480;
   public static final int AGENTS_PORT = 8481;
@@ -55,14 +57,21 @@ public record Settings(
             LeaseTerms.MAX_RESULT,
             POLICY),
         new LinkTerms(Duration.ofSeconds(10), 15, 10_000, 600, POLICY),
-        Weights.DEFAULT);
+        Weights.DEFAULT,
+        ChallengeTerms.DEFAULT);
   }
 
   public Settings withLeases(LeaseTerms terms) {
-    return new Settings(data, http, agents, epochPool, epochLength, terms, link, weights);
+    return new Settings(
+        data, http, agents, epochPool, epochLength, terms, link, weights, challenges);
   }
 
   public Settings withLink(LinkTerms terms) {
-    return new Settings(data, http, agents, epochPool, epochLength, leases, terms, weights);
+    return new Settings(
+        data, http, agents, epochPool, epochLength, leases, terms, weights, challenges);
+  }
+
+  public Settings withChallenges(ChallengeTerms terms) {
+    return new Settings(data, http, agents, epochPool, epochLength, leases, link, weights, terms);
   }
 }

@@ -17,9 +17,6 @@ import network.lumora.protocol.units.BytesPerSecond;
 
 /** The agents that are connected, and those that have just left. Thread-safe; never waits. */
 public final class Agents {
-  /** The one kind of work of this version. */
-  private static final String SCRAPE = "scrape";
-
   private final String minimumVersion;
   private final Map<PublicKey, Presence> present = new HashMap<>();
   private final Map<PublicKey, Instant> left = new HashMap<>();
@@ -136,8 +133,17 @@ public final class Agents {
   }
 
   private boolean mayWork(Presence presence) {
-    return presence.greeting().capabilities().contains(SCRAPE)
+    return presence.greeting().capabilities().contains(Greeting.SCRAPE)
         && AgentVersion.isAtLeast(presence.greeting().agentVersion(), minimumVersion);
+  }
+
+  /** All that are connected now. */
+  public synchronized List<Guest> guests() {
+    return present.values().stream().map(Presence::guest).toList();
+  }
+
+  public synchronized Optional<Guest> guest(PublicKey agent) {
+    return Optional.ofNullable(present.get(agent)).map(Presence::guest);
   }
 
   public synchronized Optional<Address> address(PublicKey agent) {

@@ -9,6 +9,9 @@ public interface Line {
   /** Sends a message, or nothing if the line is closed or its agent does not read. */
   void send(ToAgent message);
 
+  /** From where the agent is connected: an IP address, or {@code unknown}. */
+  String publicAddress();
+
   /** Says why, and closes. */
   void close(ErrorCode reason, String detail);
 }

@@ -22,6 +22,7 @@ final class Presence {
   private int told;
   private BytesPerSecond free = new BytesPerSecond(0);
   private OptionalDouble latencyMillis = OptionalDouble.empty();
+  private double shortestMillis = Double.POSITIVE_INFINITY;
   private long lastGiven;
 
   Presence(Greeting greeting, Line line) {
@@ -82,6 +83,7 @@ final class Presence {
 
   void measured(double roundTripMillis) {
     latencyMillis = OptionalDouble.of(roundTripMillis);
+    shortestMillis = Math.min(shortestMillis, roundTripMillis);
   }
 
   int freeSlots() {
@@ -90,6 +92,18 @@ final class Presence {
 
   int working() {
     return live.size();
+  }
+
+  Guest guest() {
+    return new Guest(
+        greeting.agent(),
+        line,
+        greeting.capabilities(),
+        freeSlots() > 0 && free.count() > 0,
+        live.isEmpty(),
+        Double.isFinite(shortestMillis)
+            ? OptionalDouble.of(shortestMillis)
+            : OptionalDouble.empty());
   }
 
   Candidate candidate() {

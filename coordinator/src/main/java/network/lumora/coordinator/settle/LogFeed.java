@@ -134,6 +134,7 @@ public final class LogFeed implements Closeable {
       case Outbox.OrderBegins(var id) -> begin(book, id);
       case Outbox.DeliveryCounts counts -> book.deliveries().setIndex(counts.number(), index);
       case Outbox.EpochEnds _ -> book.openEpoch().follow(index, clock.instant());
+      case Outbox.LineIsProven(var id, _) -> book.lines().setIndex(id, index);
       case Outbox.OrderEnds _ -> {}
     }
   }
@@ -156,6 +157,7 @@ public final class LogFeed implements Closeable {
         book.orders().setClosed(id);
       }
       case Outbox.DeliveryCounts counts -> book.deliveries().setRefused(counts.number(), reason);
+      case Outbox.LineIsProven(var id, _) -> book.lines().remove(id);
       case Outbox.OrderEnds _, Outbox.EpochEnds _ -> {}
     }
   }

@@ -3,11 +3,14 @@ package network.lumora.coordinator.store;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
+import network.lumora.coordinator.book.Disagreements;
 import network.lumora.coordinator.book.LateResults;
 import network.lumora.coordinator.book.Leases;
+import network.lumora.coordinator.book.Links;
 import network.lumora.coordinator.book.OpenEpoch;
 import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Outbox;
+import network.lumora.coordinator.book.ProvenLines;
 import network.lumora.coordinator.book.Tasks;
 
 /** The book over one connection. For one thread. */
@@ -19,7 +22,10 @@ record SqliteBook(
     Deliveries deliveries,
     Outbox outbox,
     OpenEpoch openEpoch,
-    LateResults lateResults)
+    LateResults lateResults,
+    ProvenLines lines,
+    Links links,
+    Disagreements disagreements)
     implements Book {
 
   static SqliteBook over(Sql sql) {
@@ -31,6 +37,9 @@ record SqliteBook(
         new SqliteDeliveries(sql),
         new SqliteOutbox(sql),
         new SqliteOpenEpoch(sql),
-        new SqliteLateResults(sql));
+        new SqliteLateResults(sql),
+        new SqliteProvenLines(sql),
+        new SqliteLinks(sql),
+        new SqliteDisagreements(sql));
   }
 }

@@ -35,6 +35,12 @@ final class SqliteOutbox implements Outbox {
               agent.toString(),
               sequence,
               entry);
+      case LineIsProven(var id, var agent) ->
+          sql.update(
+              "INSERT INTO outbox (kind, challenge_id, agent, entry) VALUES ('LINE', ?, ?, ?)",
+              id,
+              agent.toString(),
+              entry);
       case EpochEnds(var epoch) ->
           sql.update(
               "INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
@@ -61,6 +67,8 @@ final class SqliteOutbox implements Outbox {
               row.getLong("delivery"),
               PublicKey.parse(row.getString("agent")),
               row.getLong("sequence"));
+      case "LINE" ->
+          new LineIsProven(row.getString("challenge_id"), PublicKey.parse(row.getString("agent")));
       case "EPOCH" -> new EpochEnds(row.getLong("epoch"));
       case String other -> throw new IllegalStateException("no kind of entry: " + other);
     };

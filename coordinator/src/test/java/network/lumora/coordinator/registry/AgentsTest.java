@@ -30,6 +30,11 @@ class AgentsTest {
     public void send(ToAgent message) {}
 
     @Override
+    public String publicAddress() {
+      return "203.0.113.7";
+    }
+
+    @Override
     public void close(ErrorCode reason, String detail) {}
   }
 

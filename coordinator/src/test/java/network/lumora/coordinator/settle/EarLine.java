@@ -16,6 +16,11 @@ public final class EarLine implements Line {
   }
 
   @Override
+  public String publicAddress() {
+    return "203.0.113.7";
+  }
+
+  @Override
   public void close(ErrorCode reason, String detail) {}
 
   public <M> List<M> all(Class<M> kind) {

@@ -1,0 +1,43 @@
+package network.lumora.coordinator.challenge;
+
+import java.util.OptionalDouble;
+import network.lumora.coordinator.registry.Line;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ChallengeDirection;
+import network.lumora.protocol.message.ChallengerCandidate;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/**
+ * A connected agent that challenges others.
+ *
+ * @param host the IP address at which provers reach it
+ * @param up what it can send
+ * @param down what it can take
+ */
+record Challenger(
+    PublicKey key,
+    Line line,
+    String host,
+    int port,
+    BytesPerSecond up,
+    BytesPerSecond down,
+    boolean operatorRun,
+    OptionalDouble roundTripMillis) {
+
+  ChallengerCandidate candidate() {
+    return new ChallengerCandidate(key, Network.wide(host), operatorRun);
+  }
+
+  /** What it can move for a prover in that direction. */
+  BytesPerSecond reach(ChallengeDirection direction) {
+    return switch (direction) {
+      case DOWN -> up;
+      case UP -> down;
+    };
+  }
+
+  /** How long a message takes to it. */
+  int wayMillis() {
+    return (int) Math.min(1_000, Math.round(roundTripMillis.orElse(0) / 2));
+  }
+}

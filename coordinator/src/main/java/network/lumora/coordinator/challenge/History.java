@@ -1,0 +1,84 @@
+package network.lumora.coordinator.challenge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.lumora.coordinator.book.ProvenLine;
+import network.lumora.proof.challenge.ChallengePlan;
+import network.lumora.proof.panel.Median;
+import network.lumora.protocol.message.SlotPath;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/**
+ * What is known of a line before a challenge.
+ *
+ * @param before the newest challenges, the oldest first
+ * @param risen what its slots have shown beyond what they proved, if they have
+ */
+record History(List<ProvenLine> before, Optional<BytesPerSecond> risen) {
+  private static final BytesPerSecond NOTHING = new BytesPerSecond(0);
+
+  /** Trains of up to 9 MB, then five slots of 3 MB, and what answers them; seldom half of it. */
+  private static final Bytes FIRST_BYTES = new Bytes(40_000_000);
+
+  /** Over what a plan sends: trains, headers and acknowledgements. */
+  private static final double MARGIN = 1.3;
+
+  private static final int PERCENT = 100;
+
+  History {
+    before = List.copyOf(before);
+  }
+
+  BytesPerSecond proven() {
+    return before.isEmpty() ? NOTHING : before.getLast().proven();
+  }
+
+  /** Whether a coarse train has to find out how fast the line is. */
+  boolean isUnknown() {
+    return before.isEmpty();
+  }
+
+  /** What the next challenge is like if it needs no coarse train. */
+  ChallengePlan plan(SlotPath path, long rttFloorNanos) {
+    return risen
+        .map(rate -> first(path, rate, rttFloorNanos))
+        .orElseGet(() -> renewal(path, before.getLast().estimate(), rttFloorNanos));
+  }
+
+  private static ChallengePlan renewal(SlotPath path, BytesPerSecond rate, long rttFloorNanos) {
+    return switch (path) {
+      case UDP -> ChallengePlan.renewal(rate, rttFloorNanos);
+      case WEBSOCKET -> ChallengePlan.overStream(rate, rttFloorNanos);
+    };
+  }
+
+  static ChallengePlan first(SlotPath path, BytesPerSecond rate, long rttFloorNanos) {
+    return switch (path) {
+      case UDP -> ChallengePlan.first(rate, rttFloorNanos);
+      case WEBSOCKET -> ChallengePlan.overStream(rate, rttFloorNanos);
+    };
+  }
+
+  /** The most that a challenge may move over the prover's line. */
+  Bytes maxBytes(SlotPath path, long rttFloorNanos) {
+    if (isUnknown() || risen.isPresent()) {
+      return FIRST_BYTES;
+    }
+    long planned = bytes(plan(path, rttFloorNanos));
+    return new Bytes(Math.max(PERCENT, Math.round(MARGIN * planned)));
+  }
+
+  static long bytes(ChallengePlan plan) {
+    double seconds = plan.durationMillis() / 1e3;
+    return Math.round(ChallengePlan.SLOTS * (plan.rate().count() * seconds + 65_536));
+  }
+
+  /** What the line is proven to do once this estimate is added. */
+  BytesPerSecond provenWith(BytesPerSecond estimate) {
+    var all = new ArrayList<>(before.stream().map(ProvenLine::estimate).toList());
+    all.add(estimate);
+    return Median.ofNewest(all);
+  }
+}

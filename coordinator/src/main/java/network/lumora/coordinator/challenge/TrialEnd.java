@@ -1,0 +1,45 @@
+package network.lumora.coordinator.challenge;
+
+import java.util.List;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ChallengerCandidate;
+import network.lumora.protocol.message.LineProven;
+import network.lumora.protocol.message.SlotPath;
+import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
+import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/** How a trial ended. */
+sealed interface TrialEnd {
+
+  /**
+   * The slots are there.
+   *
+   * @param value the median of what they are worth
+   * @param shown the median of their estimates, which may be more than they prove
+   * @param moved bytes over the prover's line, roughly
+   * @param disagreeing challengers whose slot told otherwise than those of the others
+   */
+  record Measured(
+      String challengeId,
+      Envelope consent,
+      String secret,
+      List<ChallengerCandidate> candidates,
+      List<LineProven.Slot> slots,
+      BytesPerSecond value,
+      BytesPerSecond shown,
+      SlotPath path,
+      Bytes moved,
+      List<PublicKey> disagreeing)
+      implements TrialEnd {}
+
+  /** The agent would not, or no longer. */
+  record Declined(ChallengeDeclineReason reason, Bytes moved) implements TrialEnd {}
+
+  /** No path opened between the prover and most of the challengers. */
+  record NoPath() implements TrialEnd {}
+
+  /** Something else was missing; said for people. */
+  record Failed(String detail, Bytes moved) implements TrialEnd {}
+}
