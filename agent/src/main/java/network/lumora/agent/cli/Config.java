@@ -24,7 +24,8 @@ record Config(Map<Key, String> values) {
     INSECURE_PLAINTEXT("insecure-plaintext", "false"),
     API_PORT("api-port", ""),
     SLOTS("slots", "4"),
-    OPEN_DEVELOPMENT_DESTINATION("open-development-destination", "");
+    OPEN_DEVELOPMENT_DESTINATION("open-development-destination", ""),
+    CHALLENGER("challenger", "");
 
     private final String text;
     private final String standard;

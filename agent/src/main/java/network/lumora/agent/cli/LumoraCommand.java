@@ -60,6 +60,7 @@ public final class LumoraCommand {
   private SequencedMap<String, Supplier<Object>> commands(World world, Terminal terminal) {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("run", () -> new RunCommand(this, world, terminal));
+    commands.put("challenger", () -> new ChallengerCommand(this, world, terminal));
     commands.put("coordinator", () -> new CoordinatorCommand(this, terminal));
     commands.put("status", () -> new StatusCommand(this, world, terminal));
     commands.put("line", () -> new LineCommand(this, world, terminal));

@@ -69,6 +69,13 @@ final class RunCommand implements Callable<Integer> {
       description = "let tasks reach this test site on your own machine or network; repeatable")
   private String @Nullable [] developmentDestinations;
 
+  @Option(
+      names = "--challenger",
+      paramLabel = "HOST:PORT",
+      description =
+          "measure the lines of others too, from this UDP port; for machines with a gigabit")
+  private Optional<String> challenger = Optional.empty();
+
   @Option(names = "--print-config", description = "show the settings in force, and end")
   private boolean printConfig;
 
@@ -86,16 +93,20 @@ final class RunCommand implements Callable<Integer> {
       terminal.out().flush();
       return 0;
     }
-    run(setup(config));
+    run(setup(config), world, terminal);
     return 0;
   }
 
-  private void run(Setup setup) throws IOException, InterruptedException {
+  /** Until the program is told to stop. */
+  static void run(Setup setup, World world, Terminal terminal)
+      throws IOException, InterruptedException {
     var agent = Agent.start(setup, world);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     terminal
         .out()
-        .println("lumora-agent ready api=127.0.0.1:" + agent.apiPort() + " key=" + agent.key());
+        .println(
+            "lumora-agent ready api=127.0.0.1:%d key=%s%s"
+                .formatted(agent.apiPort(), agent.key(), challenges(agent)));
     if (agent.waitsForConsent()) {
       terminal
           .out()
@@ -105,6 +116,13 @@ final class RunCommand implements Callable<Integer> {
     }
     terminal.out().flush();
     new CountDownLatch(1).await();
+  }
+
+  private static String challenges(Agent agent) {
+    return agent.challengerPort().stream()
+        .mapToObj(port -> " challenger=" + port)
+        .findFirst()
+        .orElse("");
   }
 
   private static void stop(Agent agent) {
@@ -121,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
     coordinatorKey.ifPresent(text -> flags.put(Config.Key.COORDINATOR_KEY, text));
     apiPort.ifPresent(text -> flags.put(Config.Key.API_PORT, text));
     slots.ifPresent(text -> flags.put(Config.Key.SLOTS, text));
+    challenger.ifPresent(text -> flags.put(Config.Key.CHALLENGER, text));
     if (insecurePlaintext) {
       flags.put(Config.Key.INSECURE_PLAINTEXT, "true");
     }
@@ -136,7 +155,8 @@ final class RunCommand implements Callable<Integer> {
         config.coordinator(),
         apiPorts(config),
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
-        destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)));
+        destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)),
+        Listen.challenger(config.get(Config.Key.CHALLENGER), "", false));
   }
 
   private static List<Integer> apiPorts(Config config) {

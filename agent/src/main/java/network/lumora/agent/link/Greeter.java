@@ -22,7 +22,7 @@ record Greeter(LinkParts parts) {
             parts.identity().publicKey(),
             parts.sealKey(),
             parts.agentVersion(),
-            List.of("scrape"),
+            parts.capabilities(),
             parts.work().slots(),
             acknowledged,
             holding(challenge.coordinator(), acknowledged)),

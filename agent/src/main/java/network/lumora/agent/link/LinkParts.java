@@ -1,16 +1,22 @@
 package network.lumora.agent.link;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
+import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.seal.SealPublicKey;
 
-/** All that a link needs from the agent. */
+/**
+ * All that a link needs from the agent.
+ *
+ * @param capabilities what the coordinator is told this agent can do
+ */
 public record LinkParts(
     Signer identity,
     SealPublicKey sealKey,
@@ -22,6 +28,8 @@ public record LinkParts(
     Workbench work,
     Outbox outbox,
     Settlements settlements,
+    TrialDesk trials,
+    List<String> capabilities,
     Welcomed welcomed,
     InstantSource clock,
     LongSupplier nanos) {

@@ -13,7 +13,6 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
-import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 import network.lumora.protocol.wire.MessageCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +74,7 @@ final class Session implements Replies {
         courier.stop();
       }
       socket.close();
+      parts.trials().lost();
       parts.allowance().forgetPromises();
     }
   }
@@ -238,14 +238,13 @@ final class Session implements Replies {
                   parts
                       .outbox()
                       .keepBalance(requireWelcomedBy(), balance, parts.clock().instant()));
-      case ToAgent.ProveLine(var challengeId, _, _, _, _) ->
-          tell(new ToCoordinator.ChallengeDeclined(challengeId, ChallengeDeclineReason.BUSY));
-      case ToAgent.ProveSlot _,
-          ToAgent.RunSlot _,
-          ToAgent.StartSlot _,
-          ToAgent.EndChallenge _,
-          ToAgent.LineProved _ ->
-          LOG.debug("passed over: this agent takes no part in challenges");
+      case ToAgent.ProveLine ask -> parts.trials().asked(ask, requireWelcomedBy(), this);
+      case ToAgent.ProveSlot slot -> parts.trials().slot(slot);
+      case ToAgent.RunSlot run -> parts.trials().arm(run, this);
+      case ToAgent.StartSlot start -> parts.trials().start(start, this);
+      case ToAgent.EndChallenge(var challengeId) -> parts.trials().over(challengeId);
+      case ToAgent.LineProved proved ->
+          storing(() -> parts.trials().proved(proved, requireWelcomedBy()));
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }
@@ -300,6 +299,7 @@ final class Session implements Replies {
             came.receivedThrough());
     courier.start();
     connected.run();
+    parts.trials().welcomed(this);
     heartbeat(parts.work().freeSlots(coordinator));
   }
 

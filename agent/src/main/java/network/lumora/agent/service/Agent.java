@@ -1,6 +1,7 @@
 package network.lumora.agent.service;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.consent.ConsentText;
@@ -117,6 +118,11 @@ public final class Agent implements AutoCloseable {
     return bridge.port();
   }
 
+  /** Where it challenges others, if it does. */
+  public OptionalInt challengerPort() {
+    return engine.trials().number();
+  }
+
   /** Stops work, says goodbye, and writes what is left to write. */
   @Override
   public void close() throws IOException {
@@ -129,6 +135,7 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     engine.link().close();
+    engine.trials().close();
     bridge.close();
     served.close();
     care.close();

@@ -12,6 +12,7 @@ import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.scraper.PoliteScraper;
 import network.lumora.scraper.guard.DevelopmentDestinations;
+import network.lumora.scraper.guard.PeerGuard;
 import network.lumora.scraper.machine.MachineNetwork;
 
 /** The part of an agent that works for a coordinator; its link is not started yet. */
@@ -22,6 +23,7 @@ record Engine(
     ScraperPages pages,
     RecordedLine line,
     Workbench work,
+    Trials trials,
     CoordinatorLink link) {
 
   static Engine of(Setup setup, World world, Journal journal, ConsentGate gate, LoadingKeys loading)
@@ -43,8 +45,23 @@ record Engine(
             rules,
             world.clock(),
             setup.slots());
-    var link = link(setup, world, journal, keys, allowance, rules, work, addresses);
-    return new Engine(keys.identity(), allowance, rules, pages, line, work, link);
+    var trials =
+        Trials.of(
+            setup,
+            world,
+            keys.identity(),
+            allowance,
+            work,
+            peers(setup, world, addresses)::admits,
+            new TestKeeping(journal.line(), journal.outbox(), rules, world.clock()));
+    var link = link(setup, world, journal, keys, allowance, rules, work, trials, addresses);
+    return new Engine(keys.identity(), allowance, rules, pages, line, work, trials, link);
+  }
+
+  private static PeerGuard peers(Setup setup, World world, PublicAddresses addresses) {
+    return new PeerGuard(
+        new MachineNetwork(addresses, world.nanos()),
+        new DevelopmentDestinations(setup.developmentDestinations()));
   }
 
   private static Allowance allowance(Setup setup, World world, Journal journal, ConsentGate gate)
@@ -57,7 +74,7 @@ record Engine(
             world.nanos(),
             world.zone(),
             setup.slots());
-    boolean isGiven = gate.given().isPresent();
+    boolean isGiven = setup.onlyChallenges() || gate.given().isPresent();
     allowance.surroundings(around -> around.withConsent(isGiven));
     return allowance;
   }
@@ -92,6 +109,7 @@ record Engine(
       Allowance allowance,
       RulesInForce rules,
       Workbench work,
+      Trials trials,
       PublicAddresses addresses) {
     var outbox = journal.outbox();
     return new CoordinatorLink(
@@ -106,6 +124,8 @@ record Engine(
             work,
             outbox,
             new Settlements(keys.identity().publicKey(), outbox, world.clock()),
+            trials.desk(),
+            trials.capabilities(),
             (_, welcome) -> addresses.told(welcome.publicAddress()),
             world.clock(),
             world.nanos()),

@@ -2,17 +2,24 @@ package network.lumora.agent.link;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.receipt.Settlements;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.service.HostRulebook;
 import network.lumora.agent.service.World;
+import network.lumora.agent.trial.KeptTests;
+import network.lumora.agent.trial.TrialDesk;
+import network.lumora.agent.trial.TrialParts;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.seal.SealKey;
@@ -28,6 +35,7 @@ final class Rig implements AutoCloseable {
   final Workbench work;
   final CoordinatorLink link;
   final InstantSource clock = InstantSource.system();
+  final KeptTests keeping = new KeptTests();
 
   Rig(Path folder, String address) throws IOException {
     this(folder, address, new ScriptedPages(), null);
@@ -71,10 +79,29 @@ final class Rig implements AutoCloseable {
                 work,
                 outbox,
                 new Settlements(identity.publicKey(), outbox, clock),
+                trials(),
+                List.of("scrape", "prove"),
                 (_, _) -> {},
                 clock,
                 System::nanoTime),
             () -> 0L);
+  }
+
+  private TrialDesk trials() {
+    return new TrialDesk(
+        new TrialParts(
+            identity,
+            allowance,
+            () -> work.working(),
+            () -> false,
+            _ -> true,
+            new UdpProver(System::nanoTime)::drive,
+            new UdpProver(System::nanoTime)::drive,
+            keeping,
+            new SecureRandom(),
+            InstantSource.system(),
+            System::nanoTime),
+        Optional.empty());
   }
 
   Rig started() {

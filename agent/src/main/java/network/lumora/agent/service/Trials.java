@@ -1,0 +1,115 @@
+package network.lumora.agent.service;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.datagram.Strangers;
+import network.lumora.agent.datagram.UdpChallenger;
+import network.lumora.agent.datagram.UdpProver;
+import network.lumora.agent.trial.ChallengerRole;
+import network.lumora.agent.trial.LineKeeping;
+import network.lumora.agent.trial.TrialDesk;
+import network.lumora.agent.trial.TrialParts;
+import network.lumora.agent.work.Workbench;
+import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.units.BytesPerSecond;
+
+/**
+ * The part of an agent that proves its line and challenges others.
+ *
+ * @param port of the challenger, if it is one
+ */
+record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger> port)
+    implements AutoCloseable {
+  /** A gigabit: who runs a challenger has at least what its provers have, or is not drawn twice. */
+  private static final BytesPerSecond REACH = new BytesPerSecond(125_000_000);
+
+  static Trials of(
+      Setup setup,
+      World world,
+      Signer identity,
+      Allowance allowance,
+      Workbench work,
+      Predicate<InetSocketAddress> reachable,
+      LineKeeping keeping)
+      throws IOException {
+    var udp = new UdpProver(world.nanos());
+    var port = port(setup, world);
+    var parts =
+        new TrialParts(
+            identity,
+            allowance,
+            work::working,
+            () -> !allowance.standing().mayMove(),
+            reachable,
+            udp::drive,
+            (_, to) -> {
+              throw new IOException("no WebSocket is opened to " + to.getPort());
+            },
+            keeping,
+            world.random(),
+            world.clock(),
+            world.nanos());
+    var role = port.map(UdpPort::new).map(each -> role(setup, each));
+    return new Trials(new TrialDesk(parts, role), capabilities(setup), port);
+  }
+
+  private static ChallengerRole role(Setup setup, UdpPort port) {
+    var host = setup.challenger().map(ChallengerSetup::host).orElse("");
+    return new ChallengerRole(host, port, port, REACH, REACH);
+  }
+
+  private static Optional<UdpChallenger> port(Setup setup, World world) throws IOException {
+    if (setup.challenger().isEmpty()) {
+      return Optional.empty();
+    }
+    var listen = setup.challenger().get().listen();
+    try {
+      return Optional.of(
+          new UdpChallenger(
+              listen,
+              world.nanos(),
+              world.random(),
+              Thread.ofPlatform().daemon().name("challenger").factory(),
+              Strangers.UNHEARD));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on UDP %s:%d (%s); stop what uses the port, or choose another"
+              .formatted(listen.getAddress().getHostAddress(), listen.getPort(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static List<String> capabilities(Setup setup) {
+    var all = new ArrayList<String>();
+    if (!setup.onlyChallenges()) {
+      all.add(Greeting.SCRAPE);
+      all.add(Greeting.PROVE);
+    }
+    if (setup.challenger().isPresent()) {
+      all.add(Greeting.CHALLENGE);
+    }
+    return all;
+  }
+
+  /** Of the challenger's port. */
+  OptionalInt number() {
+    return port.map(UdpPort::new)
+        .map(each -> OptionalInt.of(each.number()))
+        .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public void close() throws IOException {
+    desk.lost();
+    if (port.isPresent()) {
+      port.get().close();
+    }
+  }
+}
