@@ -23,6 +23,7 @@ public final class Network implements AutoCloseable {
 
   private final Path folder;
   private final String openDestination;
+  private final List<String> coordinatorFlags;
   private final Map<String, Program> agents = new TreeMap<>();
   private final Set<String> consented = new HashSet<>();
   private Program coordinator;
@@ -37,7 +38,16 @@ public final class Network implements AutoCloseable {
    * @param openDestination the {@code host:port} of the test site, which agents open locally
    */
   public Network(Path folder, String openDestination) throws IOException {
+    this(folder, openDestination, List.of());
+  }
+
+  /**
+   * @param coordinatorFlags further ones, as its program takes them
+   */
+  public Network(Path folder, String openDestination, List<String> coordinatorFlags)
+      throws IOException {
     this.folder = folder;
+    this.coordinatorFlags = List.copyOf(coordinatorFlags);
     this.openDestination = openDestination;
     this.coordinator = coordinator(0, 0);
     this.key = coordinator.told("key");
@@ -67,17 +77,22 @@ public final class Network implements AutoCloseable {
   }
 
   private Program coordinator(int http, int forAgents) throws IOException {
+    var command = new ArrayList<String>();
+    command.addAll(
+        List.of(
+            COORDINATOR,
+            "--data",
+            data("coordinator").toString(),
+            "--http-port",
+            "" + http,
+            "--agents-port",
+            "" + forAgents));
+    command.addAll(coordinatorFlags);
     return Program.start(
         "coordinator",
         folder.resolve("coordinator.log"),
         List.of("-Xmx512m"),
-        COORDINATOR,
-        "--data",
-        data("coordinator").toString(),
-        "--http-port",
-        "" + http,
-        "--agents-port",
-        "" + forAgents);
+        command.toArray(String[]::new));
   }
 
   /** Starts it again on the ports it had. */
@@ -136,6 +151,27 @@ public final class Network implements AutoCloseable {
     agents.put(name, agent);
     var _ = agent.told("key");
     return agent;
+  }
+
+  /** Starts a program that challenges the lines of others, on any port of loopback. */
+  public Program startChallenger(String name) throws IOException {
+    var challenger =
+        Program.start(
+            name,
+            folder.resolve(name + ".log"),
+            List.of("-Xmx96m"),
+            AGENT,
+            "challenger",
+            "--data",
+            data(name).toString(),
+            "--listen",
+            "127.0.0.1:0",
+            "--coordinator",
+            "ws://127.0.0.1:" + agentsPort + "/agent",
+            "--coordinator-key",
+            key);
+    agents.put(name, challenger);
+    return challenger;
   }
 
   /** The agent will be started without consent: somebody gives it later, or does not. */
