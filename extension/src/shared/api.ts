@@ -12,7 +12,7 @@ export interface Client { id: string; name: string; origin: string; scopes: Scop
 
 export type State = "RUNNING" | "WAITING" | "PAUSED" | "FINISHING" | "CAPPED" | "SCHEDULED_OFF" | "NO_CONSENT" | "STORAGE_FAILED" | "STOPPED";
 export type ReasonCode = "READY" | "PAUSED_BY_USER" | "FINISHING" | "CAP_DAY" | "CAP_MONTH" | "OUTSIDE_SCHEDULE" | "USER_ACTIVE" | "USER_CALL"
-  | "USER_MEDIA" | "LINE_BUSY" | "ON_BATTERY" | "METERED" | "NO_CONSENT" | "STORAGE_FAILED" | "CONNECTING" | "REFUSED" | "COORDINATOR_BLOCKED"
+  | "USER_MEDIA" | "LINE_BUSY" | "YIELDING" | "ON_BATTERY" | "METERED" | "NO_CONSENT" | "STORAGE_FAILED" | "CONNECTING" | "REFUSED" | "COORDINATOR_BLOCKED"
   | "COORDINATOR_CAP" | "STOPPED";
 export interface Reason { code: ReasonCode; text: string; until: string | null }
 export interface Moved { up: number; down: number }

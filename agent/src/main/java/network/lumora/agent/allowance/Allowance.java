@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import network.lumora.agent.policy.Conditions;
@@ -34,7 +36,25 @@ public final class Allowance {
   /** Told to the coordinator where there is no limit: a gigabit, since nothing was measured. */
   private static final long UNLIMITED_RATE = 125_000_000;
 
+  /** At a known rate no read or write lasts longer, so that others' packets get between ours. */
+  private static final int CHUNKS_PER_SECOND = 500;
+
+  /** Two packets of the usual size. */
+  private static final int LEAST_CHUNK_BYTES = 2 * 1448;
+
+  /** Of a round trip's bytes: a little more than is under way, or the line would not be filled. */
+  private static final double WINDOW_SHARE = 1.25;
+
+  private static final long LEAST_WINDOW_BYTES = 8 * 1024;
+
+  /** Linux gives no more to who asks for a size; then its own choice is better. */
+  private static final long MOST_WINDOW_BYTES = 192 * 1024;
+
+  /** One tick of those who judge the line. */
+  private static final double LONGEST_REST_SECONDS = 0.01;
+
   private final SettingsBook book;
+  private final Line line;
   private final Caps caps;
   private final Mandate mandate;
   private final Lane up;
@@ -54,12 +74,26 @@ public final class Allowance {
       ZoneId zone,
       int slots)
       throws IOException {
+    this(book, usageBook, Line.UNJUDGED, clock, nanos, zone, slots);
+  }
+
+  /** On a line that someone judges. */
+  public Allowance(
+      SettingsBook book,
+      UsageBook usageBook,
+      Line line,
+      InstantSource clock,
+      LongSupplier nanos,
+      ZoneId zone,
+      int slots)
+      throws IOException {
     var settings = book.settings();
     this.book = book;
+    this.line = line;
     this.caps = new Caps(usageBook, zone, clock.instant(), settings, (long) slots * CHUNK_BYTES);
     this.mandate = new Mandate(caps, clock, zone, settings, book.pause());
-    this.up = new Lane(mandate::verdict, Rates::up, nanos);
-    this.down = new Lane(mandate::verdict, Rates::down, nanos);
+    this.up = new Lane(mandate::verdict, Direction.UP, line, nanos);
+    this.down = new Lane(mandate::verdict, Direction.DOWN, line, nanos);
     this.told = new AtomicReference<>(standing().permission());
   }
 
@@ -87,6 +121,7 @@ public final class Allowance {
 
   /** Counts what passed a socket without asking: the few bytes that keep the link alive. */
   public void count(Direction direction, int bytes) {
+    line.passed(direction, bytes);
     try {
       if (caps.add(direction, bytes)) {
         mandate.judgeAnew();
@@ -114,6 +149,56 @@ public final class Allowance {
         awaitOpen();
       }
     }
+  }
+
+  /** The most to read or write at a time now; a lane may split it further. */
+  public int chunkBytes(Direction direction) {
+    return line.isPaced()
+        ? Math.clamp(
+            line.bytesPerSecond(direction) / CHUNKS_PER_SECOND, LEAST_CHUNK_BYTES, CHUNK_BYTES)
+        : CHUNK_BYTES;
+  }
+
+  /**
+   * How many bytes may come before they are read, so that the sender stops soon after the reader; 0
+   * leaves it to the system.
+   */
+  public int windowBytes(long roundTripNanos) {
+    double underway =
+        (double) line.usualBytesPerSecond(Direction.DOWN)
+            * roundTripNanos
+            / TimeUnit.SECONDS.toNanos(1);
+    long window = Math.round(underway * WINDOW_SHARE) + LEAST_WINDOW_BYTES;
+    return line.isPaced() && window <= MOST_WINDOW_BYTES ? (int) window : 0;
+  }
+
+  /** Bytes of work may come there before they are read. */
+  public void opened(Inflow inflow) {
+    line.opened(inflow);
+  }
+
+  /**
+   * @param leftBytes that had come and nobody will read
+   */
+  public void closed(Inflow inflow, int leftBytes) {
+    line.closed(inflow, leftBytes);
+  }
+
+  /** Waits as long as the line takes for bytes that were just written, if it is known. */
+  public void spread(int bytes) {
+    double left = bytes;
+    while (left > 0 && line.bytesPerSecond(Direction.UP) > 0) {
+      double rate = Math.max(1, line.bytesPerSecond(Direction.UP));
+      double seconds = Math.min(left / rate, LONGEST_REST_SECONDS);
+      LockSupport.parkNanos((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+      left -= seconds * rate;
+    }
+  }
+
+  /** The most that may move now, by the host's word and the line's; 0 is no limit. */
+  public BytesPerSecond rateNow(Direction direction) {
+    return Rates.lower(
+        direction.of(standing().rates()), new BytesPerSecond(line.bytesPerSecond(direction)));
   }
 
   private void promise(int bytes) {
@@ -157,11 +242,15 @@ public final class Allowance {
   public BytesPerSecond free() {
     var verdict = standing();
     return new BytesPerSecond(
-        verdict.mayRun() ? Math.min(rate(verdict.rates().up()), rate(verdict.rates().down())) : 0);
+        verdict.mayRun()
+            ? Math.min(usual(Direction.UP, verdict), usual(Direction.DOWN, verdict))
+            : 0);
   }
 
-  private static long rate(BytesPerSecond limit) {
-    return limit.count() == 0 ? UNLIMITED_RATE : limit.count();
+  private long usual(Direction direction, Verdict verdict) {
+    var proven = new BytesPerSecond(line.usualBytesPerSecond(direction));
+    long limit = Rates.lower(direction.of(verdict.rates()), proven).count();
+    return limit == 0 ? UNLIMITED_RATE : limit;
   }
 
   public Settings settings() {
@@ -229,6 +318,11 @@ public final class Allowance {
   /** Writes the counters to the book. */
   public void flush() throws IOException {
     caps.flush();
+  }
+
+  /** The line leaves more than before: those who wait may go on. */
+  public void lineChanged() {
+    lookAgain();
   }
 
   /** Wakes everyone who waits, so that they look at ticker and clock again. */

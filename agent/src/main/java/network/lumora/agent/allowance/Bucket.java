@@ -9,11 +9,15 @@ import network.lumora.protocol.units.BytesPerSecond;
  */
 final class Bucket {
   /** A quarter of a second: not felt by others, and little beside ten seconds at the rate. */
-  private static final int BURSTS_PER_SECOND = 4;
+  static final long USUAL_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Where the line is known: less waits before it than a listener hears. */
+  static final long PACED_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private long rate;
+  private long burstNanos = USUAL_BURST_NANOS;
   private double tokens;
   private long filledAtNanos;
 
@@ -30,6 +34,10 @@ final class Bucket {
     return rate == wanted.count();
   }
 
+  void setBurst(long nanosOfRate) {
+    burstNanos = nanosOfRate;
+  }
+
   /** A bucket that had no limit begins empty: what was taken so far is not known. */
   void setRate(long bytesPerSecond, long nowNanos) {
     boolean hadLimit = rate != 0;
@@ -40,7 +48,7 @@ final class Bucket {
 
   /** The most that is taken at once, so that no take is longer than a burst. */
   int chunk(int mostBytes) {
-    return rate == 0 ? mostBytes : Math.clamp(rate / BURSTS_PER_SECOND, 1, mostBytes);
+    return rate == 0 ? mostBytes : Math.clamp((long) burst(), 1, mostBytes);
   }
 
   /** How long until {@code bytes} may be taken; 0 or less is now. */
@@ -60,7 +68,7 @@ final class Bucket {
   }
 
   private double burst() {
-    return (double) rate / BURSTS_PER_SECOND;
+    return (double) rate * burstNanos / NANOS_PER_SECOND;
   }
 
   private void fill(long nowNanos) {

@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import network.lumora.agent.policy.Rates;
@@ -21,7 +20,8 @@ final class Lane {
   private static final class Place {}
 
   private final Supplier<Verdict> verdicts;
-  private final Function<Rates, BytesPerSecond> rate;
+  private final Direction direction;
+  private final Line line;
   private final LongSupplier nanos;
   private final Bucket bucket;
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,18 +30,25 @@ final class Lane {
   /** At most one entry for each task and the link's upload, which bounds it. */
   private final Queue<Place> waiting = new ArrayDeque<>();
 
-  /**
-   * @param rate of this direction
-   */
-  Lane(Supplier<Verdict> verdicts, Function<Rates, BytesPerSecond> rate, LongSupplier nanos) {
+  Lane(Supplier<Verdict> verdicts, Direction direction, Line line, LongSupplier nanos) {
     this.verdicts = verdicts;
-    this.rate = rate;
+    this.direction = direction;
+    this.line = line;
     this.nanos = nanos;
-    this.bucket = new Bucket(rate.apply(verdicts.get().rates()).count(), nanos.getAsLong());
+    this.bucket = new Bucket(rate(verdicts.get().rates()).count(), nanos.getAsLong());
   }
 
   /** Waits for a turn and takes as many of {@code bytes} as are taken at once; tells how many. */
   int take(int bytes) throws StoppedException {
+    line.begin();
+    try {
+      return taken(bytes);
+    } finally {
+      line.end();
+    }
+  }
+
+  private int taken(int bytes) throws StoppedException {
     lock.lock();
     var place = new Place();
     waiting.add(place);
@@ -68,11 +75,20 @@ final class Lane {
     if (!verdict.mayMove()) {
       throw new StoppedException(verdict.reasons().getFirst().code().name());
     }
-    var wanted = rate.apply(verdict.rates());
+    follow(rate(verdict.rates()));
+    return waiting.peek() == place && bucket.nanosUntil(bytes, nanos.getAsLong()) <= 0;
+  }
+
+  private void follow(BytesPerSecond wanted) {
+    bucket.setBurst(line.isPaced() ? Bucket.PACED_BURST_NANOS : Bucket.USUAL_BURST_NANOS);
     if (!bucket.hasRate(wanted)) {
       bucket.setRate(wanted.count(), nanos.getAsLong());
     }
-    return waiting.peek() == place && bucket.nanosUntil(bytes, nanos.getAsLong()) <= 0;
+  }
+
+  /** The host's word and the line's, whichever is less. */
+  private BytesPerSecond rate(Rates rates) {
+    return Rates.lower(direction.of(rates), new BytesPerSecond(line.bytesPerSecond(direction)));
   }
 
   private long waitNanos(Place place, int bytes) {

@@ -1,4 +1,4 @@
-/** What is known of the user's activity, and of the line's use beside ours. */
+/** What is known of the user's activity and of the line, and how far work gives way to them. */
 @NullMarked
 package network.lumora.agent.idle;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.receipt.Delivery;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.rules.RulesInForce;
@@ -128,7 +129,7 @@ final class Courier {
 
   /** About what moves in half a second. */
   private int frameBytes() {
-    long rate = allowance.standing().rates().up().count();
+    long rate = allowance.rateNow(Direction.UP).count();
     return rate == 0
         ? Frame.MAX_PAYLOAD_BYTES
         : Math.clamp(rate / 2, MIN_FRAME_BYTES, Frame.MAX_PAYLOAD_BYTES);

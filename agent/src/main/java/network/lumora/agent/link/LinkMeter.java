@@ -27,6 +27,16 @@ final class LinkMeter {
     }
   }
 
+  /** The most to write at a time. */
+  int chunkBytes() {
+    return allowance.chunkBytes(Direction.UP);
+  }
+
+  /** Waits as long as the line takes for them. */
+  void spread(int writtenBytes) {
+    allowance.spread(writtenBytes);
+  }
+
   private synchronized void count(long up, long down) {
     var owner = coordinator;
     if (owner == null) {

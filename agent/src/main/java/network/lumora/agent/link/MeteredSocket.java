@@ -55,8 +55,15 @@ final class MeteredSocket extends Socket {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         written.run();
-        meter.count(Direction.UP, length);
-        out.write(bytes, offset, length);
+        for (int done = 0; done < length; ) {
+          int count = Math.min(meter.chunkBytes(), length - done);
+          meter.count(Direction.UP, count);
+          out.write(bytes, offset + done, count);
+          done += count;
+          if (done < length) {
+            meter.spread(count);
+          }
+        }
       }
     };
   }

@@ -27,6 +27,10 @@ public record Conditions(
     return new Conditions(now, zone, used, pause, surroundings, storageFault, other);
   }
 
+  public Conditions with(Surroundings other) {
+    return new Conditions(now, zone, used, pause, other, storageFault, connection);
+  }
+
   public Conditions with(Used other) {
     return new Conditions(now, zone, other, pause, surroundings, storageFault, connection);
   }

@@ -12,6 +12,7 @@ public enum ReasonCode {
   USER_CALL(Permission.STOP),
   USER_MEDIA(Permission.FINISH),
   LINE_BUSY(Permission.FINISH),
+  YIELDING(Permission.RUN),
   ON_BATTERY(Permission.STOP),
   METERED(Permission.STOP),
   NO_CONSENT(Permission.STOP),

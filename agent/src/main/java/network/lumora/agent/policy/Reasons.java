@@ -28,6 +28,7 @@ final class Reasons {
     reasons.ofTheHost();
     reasons.ofTheMachine();
     reasons.ofTheUser();
+    reasons.ofTheLine();
     reasons.ofTheConnection();
     return List.copyOf(reasons.found);
   }
@@ -129,6 +130,14 @@ final class Reasons {
     } else if (settings.idle().hints()) {
       hinted(Activity.Kind.NAVIGATION, ReasonCode.USER_ACTIVE, "new work waits: you are browsing");
     }
+  }
+
+  private void ofTheLine() {
+    conditions
+        .surroundings()
+        .givingWay()
+        .filter(way -> way.until().map(now::isBefore).orElse(true))
+        .ifPresent(way -> add(ReasonCode.YIELDING, way.text(), way.until()));
   }
 
   private void hinted(Activity.Kind kind, ReasonCode code, String text) {

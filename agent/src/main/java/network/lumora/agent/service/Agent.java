@@ -98,6 +98,7 @@ public final class Agent implements AutoCloseable {
             world,
             journal,
             engine.allowance(),
+            engine.meter(),
             engine.rules(),
             engine.line(),
             gate,

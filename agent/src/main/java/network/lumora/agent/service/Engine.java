@@ -3,6 +3,8 @@ package network.lumora.agent.service;
 import java.io.IOException;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
+import network.lumora.agent.idle.IdleMeter;
+import network.lumora.agent.idle.Pulse;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.link.CoordinatorLink;
 import network.lumora.agent.link.LinkParts;
@@ -18,6 +20,7 @@ import network.lumora.scraper.machine.MachineNetwork;
 /** The part of an agent that works for a coordinator; its link is not started yet. */
 record Engine(
     IdentityKey identity,
+    IdleMeter meter,
     Allowance allowance,
     RulesInForce rules,
     ScraperPages pages,
@@ -28,7 +31,8 @@ record Engine(
 
   static Engine of(Setup setup, World world, Journal journal, ConsentGate gate, LoadingKeys loading)
       throws IOException {
-    var allowance = allowance(setup, world, journal, gate);
+    var meter = meter(world, journal);
+    var allowance = allowance(setup, world, journal, gate, meter);
     var rules = rules(setup, world, journal, allowance);
     var addresses = new PublicAddresses();
     var pages = pages(setup, world, allowance, addresses);
@@ -53,9 +57,16 @@ record Engine(
             allowance,
             work,
             peers(setup, world, addresses)::admits,
-            new TestKeeping(journal.line(), journal.outbox(), rules, world.clock()));
+            keeping(world, journal, rules, meter));
     var link = link(setup, world, journal, keys, allowance, rules, work, trials, addresses);
-    return new Engine(keys.identity(), allowance, rules, pages, line, work, trials, link);
+    return new Engine(keys.identity(), meter, allowance, rules, pages, line, work, trials, link);
+  }
+
+  private static TestKeeping keeping(
+      World world, Journal journal, RulesInForce rules, IdleMeter meter) {
+    var line = journal.line();
+    return new TestKeeping(
+        line, new LineProof(line, meter), journal.outbox(), rules, world.clock());
   }
 
   private static PeerGuard peers(Setup setup, World world, PublicAddresses addresses) {
@@ -64,16 +75,26 @@ record Engine(
         new DevelopmentDestinations(setup.developmentDestinations()));
   }
 
-  private static Allowance allowance(Setup setup, World world, Journal journal, ConsentGate gate)
+  private static IdleMeter meter(World world, Journal journal) throws IOException {
+    var meter = new IdleMeter(world.machine().counters(), world.clock(), world.nanos());
+    new LineProof(journal.line(), meter).recall();
+    Pulse.follow(meter, world.nanos());
+    return meter;
+  }
+
+  private static Allowance allowance(
+      Setup setup, World world, Journal journal, ConsentGate gate, IdleMeter meter)
       throws IOException {
     var allowance =
         new Allowance(
             journal.settings(),
             journal.usage(),
+            meter,
             world.clock(),
             world.nanos(),
             world.zone(),
             setup.slots());
+    meter.onMore(allowance::lineChanged);
     boolean isGiven = setup.onlyChallenges() || gate.given().isPresent();
     allowance.surroundings(around -> around.withConsent(isGiven));
     return allowance;
@@ -133,6 +154,6 @@ record Engine(
   }
 
   RunningLink running(String coordinator) {
-    return new RunningLink(coordinator, link, work);
+    return new RunningLink(coordinator, link, work, meter);
   }
 }

@@ -1,7 +1,9 @@
 package network.lumora.agent.service;
 
 import java.util.List;
+import java.util.Optional;
 import network.lumora.agent.policy.Connection;
+import network.lumora.agent.policy.GivingWay;
 import network.lumora.bridge.agent.AgentStatus;
 
 /** What only a running agent knows. */
@@ -17,6 +19,11 @@ interface Live {
         @Override
         public Connection connected() {
           return Connection.STOPPED;
+        }
+
+        @Override
+        public Optional<GivingWay> givingWay() {
+          return Optional.empty();
         }
 
         @Override
@@ -38,6 +45,9 @@ interface Live {
   AgentStatus.Connection connection();
 
   Connection connected();
+
+  /** Empty while nobody else is seen on the line. */
+  Optional<GivingWay> givingWay();
 
   int slots();
 

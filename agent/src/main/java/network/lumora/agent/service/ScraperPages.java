@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import network.lumora.agent.allowance.Allowance;
+import network.lumora.agent.allowance.Direction;
+import network.lumora.agent.allowance.Inflow;
 import network.lumora.agent.work.PageDone;
 import network.lumora.agent.work.PageTask;
 import network.lumora.agent.work.Pages;
@@ -18,6 +20,7 @@ import network.lumora.protocol.message.PageResult;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.scraper.Scraper;
+import network.lumora.scraper.fetch.Arrivals;
 import network.lumora.scraper.fetch.Throttle;
 import network.lumora.scraper.guard.HostRules;
 import network.lumora.scraper.page.Failure;
@@ -180,6 +183,34 @@ final class ScraperPages implements Pages, AutoCloseable {
     public void awaitUp(int bytes) throws InterruptedIOException {
       allowance.moveUp(bytes);
       meters.orElse(unowned).sent(bytes);
+    }
+
+    @Override
+    public int chunkBytes() {
+      return allowance.chunkBytes(Direction.DOWN);
+    }
+
+    @Override
+    public int windowBytes(long roundTripNanos) {
+      return allowance.windowBytes(roundTripNanos);
+    }
+
+    @Override
+    public void opened(Arrivals arrivals) {
+      allowance.opened(new Connection(arrivals));
+    }
+
+    @Override
+    public void closed(Arrivals arrivals, int leftBytes) {
+      allowance.closed(new Connection(arrivals), leftBytes);
+    }
+  }
+
+  /** One of the scraper's; the same as another of the same. */
+  private record Connection(Arrivals arrivals) implements Inflow {
+    @Override
+    public int waitingBytes() {
+      return arrivals.waitingBytes();
     }
   }
 }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.idle.Hints;
+import network.lumora.agent.idle.IdleMeter;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Settings;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.bridge.agent.AgentSigner;
 import network.lumora.bridge.agent.BridgedAgent;
-import network.lumora.bridge.agent.LineNow;
 import network.lumora.bridge.agent.LiveEvent;
 
 /** A running agent as its API serves it, with what watches machine and clock. */
@@ -20,6 +20,7 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
       World world,
       Journal journal,
       Allowance allowance,
+      IdleMeter meter,
       RulesInForce rules,
       RecordedLine line,
       ConsentGate gate,
@@ -53,7 +54,7 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
             journal,
             new ReceiptDesk(parts.journal, key, world.clock(), world.zone()),
             new ConsentDesk(parts.gate, world.clock(), () -> consented(allowance)),
-            new BrowserHints(allowance, hints, world.clock()),
+            new BrowserHints(allowance, parts.meter, hints, world.clock()),
             new MachineView(allowance, parts.setup.dataFolder(), world),
             line,
             live,
@@ -66,7 +67,7 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
         parts.line.recorder(),
         parts.line.book(),
         parts.world.clock(),
-        () -> LineNow.Standing.UNMEASURED);
+        () -> LineStanding.shown(parts.meter.standing()));
   }
 
   private static void follow(Parts parts, KeptRows rows, LiveBoard live, Settings settings)

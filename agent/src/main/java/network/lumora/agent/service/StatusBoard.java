@@ -42,7 +42,9 @@ final class StatusBoard implements StatusControl {
   @Override
   public AgentStatus status() throws IOException {
     var settings = allowance.settings();
-    var conditions = allowance.conditions().with(live.connected());
+    var known = allowance.conditions();
+    var conditions =
+        known.with(live.connected()).with(known.surroundings().withGivingWay(live.givingWay()));
     var verdict = Policy.judge(settings, conditions);
     return new AgentStatus(
         Views.state(verdict),

@@ -19,7 +19,8 @@ import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.units.Bytes;
 
 /** Writes line tests and what they prove into the journal's database. Thread-safe. */
-record TestKeeping(LineBook line, Outbox outbox, RulesInForce rules, InstantSource clock)
+record TestKeeping(
+    LineBook line, LineProof proof, Outbox outbox, RulesInForce rules, InstantSource clock)
     implements LineKeeping {
   private static final String NO_SITE = "line test";
 
@@ -27,7 +28,7 @@ record TestKeeping(LineBook line, Outbox outbox, RulesInForce rules, InstantSour
   public void proved(LineProven verdict) throws IOException {
     var before = line.newestProven();
     int answered = (int) verdict.slots().stream().filter(slot -> slot.record() != null).count();
-    line.proved(
+    proof.proved(
         new ProvenLine(
             verdict.endedAt(),
             rate(verdict, ChallengeDirection.UP, before.map(ProvenLine::up)),

@@ -11,6 +11,7 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.datagram.Strangers;
 import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
+import network.lumora.agent.probe.Reflector;
 import network.lumora.agent.trial.ChallengerRole;
 import network.lumora.agent.trial.LineKeeping;
 import network.lumora.agent.trial.TrialDesk;
@@ -77,13 +78,22 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
               world.nanos(),
               world.random(),
               Thread.ofPlatform().daemon().name("challenger").factory(),
-              Strangers.UNHEARD));
+              reflecting(new Reflector())));
     } catch (IOException e) {
       throw new IOException(
           "cannot listen on UDP %s:%d (%s); stop what uses the port, or choose another"
               .formatted(listen.getAddress().getHostAddress(), listen.getPort(), e.getMessage()),
           e);
     }
+  }
+
+  /** Probes of agents that do work come back from the challenger's port. */
+  private static Strangers reflecting(Reflector reflector) {
+    return (datagram, _, nanos, back) -> {
+      if (reflector.reflect(datagram, nanos)) {
+        var _ = back.send(datagram);
+      }
+    };
   }
 
   private static List<String> capabilities(Setup setup) {

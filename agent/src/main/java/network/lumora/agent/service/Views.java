@@ -32,6 +32,7 @@ final class Views {
           USER_CALL,
           USER_MEDIA,
           LINE_BUSY,
+          YIELDING,
           ON_BATTERY,
           METERED,
           CONNECTING,

@@ -384,4 +384,81 @@ class AllowanceTest {
     allowance.surroundings(around -> around.withBattery(Optional.of(false)));
     allowance.moveDown(1);
   }
+
+  /** Carries a megabyte a second, of which others may take all. */
+  private static final class SlowLine implements Line {
+    volatile long rate = MB;
+    final AtomicInteger waiting = new AtomicInteger();
+    final AtomicLong passed = new AtomicLong();
+
+    @Override
+    public void begin() {
+      waiting.incrementAndGet();
+    }
+
+    @Override
+    public void end() {
+      waiting.decrementAndGet();
+    }
+
+    @Override
+    public void passed(Direction direction, int bytes) {
+      passed.addAndGet(bytes);
+    }
+
+    @Override
+    public void opened(Inflow inflow) {}
+
+    @Override
+    public void closed(Inflow inflow, int leftBytes) {}
+
+    @Override
+    public long bytesPerSecond(Direction direction) {
+      return rate;
+    }
+
+    @Override
+    public long usualBytesPerSecond(Direction direction) {
+      return MB;
+    }
+  }
+
+  @Test
+  void onALineThatIsKnownBytesGoInSmallPortionsAtItsRate() throws Exception {
+    var line = new SlowLine();
+    var allowance = new Allowance(books, books, line, now::get, nanos::get, ZoneOffset.UTC, SLOTS);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(allowance.chunkBytes(Direction.DOWN)).isEqualTo(2_896);
+    assertThat(allowance.windowBytes(TimeUnit.MILLISECONDS.toNanos(20))).isEqualTo(33_192);
+    assertThat(allowance.windowBytes(TimeUnit.MILLISECONDS.toNanos(200))).isZero();
+    assertThat(allowance.free()).isEqualTo(new BytesPerSecond(MB));
+    allowance.moveDown(10_000);
+    line.rate = 1_000;
+    var waits = new CountDownLatch(1);
+    var thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    allowance.moveDown(2_000);
+                    waits.countDown();
+                  } catch (StoppedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    awaitWaiting(thread);
+    assertThat(line.waiting).hasValue(1);
+
+    line.rate = MB;
+    while (waits.getCount() > 0) {
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+      allowance.lineChanged();
+    }
+
+    thread.join();
+    assertThat(line.waiting).hasValue(0);
+    assertThat(line.passed).hasValue(12_000);
+    assertThat(allowance.rateNow(Direction.UP)).isEqualTo(new BytesPerSecond(MB));
+  }
 }

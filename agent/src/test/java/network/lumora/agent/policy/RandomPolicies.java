@@ -120,7 +120,10 @@ public final class RandomPolicies {
         activity(now),
         random.nextBoolean()
             ? Optional.empty()
-            : Optional.of(new LineUse(random.nextLong(100_000), near(now))));
+            : Optional.of(new LineUse(random.nextLong(100_000), near(now))),
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new GivingWay("yielding", Optional.of(near(now)))));
   }
 
   private Activity activity(Instant now) {

@@ -28,6 +28,7 @@ import network.lumora.agent.history.ProvenLine;
 import network.lumora.agent.history.Stretch;
 import network.lumora.agent.history.Sum;
 import network.lumora.agent.idle.Hints;
+import network.lumora.agent.idle.IdleMeter;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Policy;
 import network.lumora.agent.policy.RandomPolicies;
@@ -191,7 +192,9 @@ class ServedTest {
   @Test
   void hintsAreHeededOnlyWhileTheyAreWantedAndForgottenAfter() throws IOException {
     var hints = new Hints();
-    var browser = new BrowserHints(allowance, hints, now::get);
+    var browser =
+        new BrowserHints(
+            allowance, new IdleMeter(Optional::empty, now::get, nanos::get), hints, now::get);
     var call = new ActivityHint(ActivityHint.Kind.CALL, true, 60);
 
     browser.told(call);

@@ -22,6 +22,7 @@ public record Reason(Code code, String text, @Nullable Instant until) {
     USER_CALL,
     USER_MEDIA,
     LINE_BUSY,
+    YIELDING,
     ON_BATTERY,
     METERED,
     NO_CONSENT,

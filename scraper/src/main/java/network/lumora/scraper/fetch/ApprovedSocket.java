@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicReference;
 import network.lumora.scraper.guard.Approved;
 import network.lumora.scraper.page.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that connects to approved addresses only and meters every byte.
@@ -19,12 +21,15 @@ import network.lumora.scraper.page.Refusal;
  * literals. {@code NO_PROXY}, because a plain socket obeys the system's SOCKS settings. Between
  * exchanges nothing goes in or out: an idle connection in the pool is closed without a farewell.
  */
-final class ApprovedSocket extends Socket {
-  /** What is counted, throttled and bounded at a time. */
-  private static final int CHUNK_BYTES = 16 * 1024;
+final class ApprovedSocket extends Socket implements Arrivals {
+  /** What is counted and bounded at a time; the throttle may want less. */
+  private static final int CHUNK_BYTES = Throttle.MOST_CHUNK_BYTES;
 
   private final Approved approved;
   private final ScopedValue<Meter> meter;
+
+  /** Who was told that bytes may come here, until it is closed. */
+  private final AtomicReference<@Nullable Throttle> told = new AtomicReference<>();
 
   ApprovedSocket(Approved approved, ScopedValue<Meter> meter) {
     super(Proxy.NO_PROXY);
@@ -40,6 +45,7 @@ final class ApprovedSocket extends Socket {
   @Override
   public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
     check(endpoint);
+    long start = current().now();
     super.connect(endpoint, timeoutMillis);
     try {
       check(getRemoteSocketAddress());
@@ -48,6 +54,36 @@ final class ApprovedSocket extends Socket {
       throw e;
     }
     current().connected();
+    narrow(current().now() - start);
+    told.set(current().throttle());
+    current().throttle().opened(this);
+  }
+
+  /** A sender whose reader stops shall stop soon, not after all that the system would take. */
+  private void narrow(long roundTripNanos) throws IOException {
+    int window = current().throttle().windowBytes(roundTripNanos);
+    if (window > 0) {
+      setReceiveBufferSize(window);
+    }
+  }
+
+  @Override
+  public int waitingBytes() {
+    try {
+      return isClosed() ? 0 : super.getInputStream().available();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    int left = waitingBytes();
+    super.close();
+    var throttle = told.getAndSet(null);
+    if (throttle != null) {
+      throttle.closed(this, left);
+    }
   }
 
   @Override
@@ -92,7 +128,7 @@ final class ApprovedSocket extends Socket {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       var exchange = current();
       exchange.beforeRead();
-      var count = in.read(bytes, offset, Math.min(length, CHUNK_BYTES));
+      var count = in.read(bytes, offset, Math.min(length, exchange.chunkBytes()));
       if (count > 0) {
         exchange.down(count);
       }

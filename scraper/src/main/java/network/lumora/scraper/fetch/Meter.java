@@ -81,6 +81,18 @@ final class Meter {
     }
   }
 
+  Throttle throttle() {
+    return throttle;
+  }
+
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  int chunkBytes() {
+    return Math.min(throttle.chunkBytes(), Throttle.MOST_CHUNK_BYTES);
+  }
+
   void connected() {
     connected = true;
   }

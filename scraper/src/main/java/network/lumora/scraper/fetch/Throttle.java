@@ -7,6 +7,8 @@ import java.io.InterruptedIOException;
  * allowed. Thread-safe.
  */
 public interface Throttle {
+  int MOST_CHUNK_BYTES = 16 * 1024;
+
   /** Lets everything through at once. */
   Throttle NONE =
       new Throttle() {
@@ -27,4 +29,22 @@ public interface Throttle {
 
   /** Called before {@code bytes} are written. */
   void awaitUp(int bytes) throws InterruptedIOException;
+
+  /** The most to read or write at a time, up to {@link #MOST_CHUNK_BYTES}. */
+  default int chunkBytes() {
+    return MOST_CHUNK_BYTES;
+  }
+
+  /** How much may come before it is read; 0 leaves it to the system. */
+  default int windowBytes(long roundTripNanos) {
+    return 0;
+  }
+
+  /** Told of each connection. */
+  default void opened(Arrivals arrivals) {}
+
+  /**
+   * @param leftBytes that had come and nobody will read
+   */
+  default void closed(Arrivals arrivals, int leftBytes) {}
 }

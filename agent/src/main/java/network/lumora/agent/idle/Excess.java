@@ -1,0 +1,66 @@
+package network.lumora.agent.idle;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the line carries beside ours in one direction, and whether it grows too fast. What we have
+ * written and the kernel still keeps makes it fall and come back, so it is compared with the most
+ * it was, never with the least. Not thread-safe.
+ */
+final class Excess {
+  /** At ticks of 10 ms, more than the longest span looks back. */
+  private static final int KEPT = 32;
+
+  /** A sudden start is seen over the short one, a slow one over the long. */
+  private static final long[] SPANS_NANOS = {
+    TimeUnit.MILLISECONDS.toNanos(20), TimeUnit.MILLISECONDS.toNanos(100)
+  };
+
+  /** Before a span begins; writes that wait in the kernel have come through by then. */
+  private static final long REFERENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Ticks are a little early or late. */
+  private static final long JITTER_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+  /** Two packets: somebody asks for a name or says that they are there. */
+  private static final double SLACK_BYTES = 2 * 1514.0;
+
+  private final long[] atNanos = new long[KEPT];
+  private final double[] most = new double[KEPT];
+  private int count;
+
+  void forget() {
+    count = 0;
+  }
+
+  /**
+   * Adds a reading, and tells whether others moved more than the rate.
+   *
+   * @param least of others' bytes so far, with ours as many as they can be
+   * @param greatest of others' bytes so far, with ours as few as they can be
+   */
+  boolean grows(long nowNanos, double least, double greatest, double bytesPerSecond) {
+    boolean grows = false;
+    for (long span : SPANS_NANOS) {
+      grows |= grows(nowNanos, least, bytesPerSecond, span);
+    }
+    atNanos[count % KEPT] = nowNanos;
+    most[count % KEPT] = greatest;
+    count++;
+    return grows;
+  }
+
+  private boolean grows(long nowNanos, double least, double bytesPerSecond, long spanNanos) {
+    double reference = Double.NEGATIVE_INFINITY;
+    long youngest = Long.MAX_VALUE;
+    for (int i = Math.max(0, count - KEPT); i < count; i++) {
+      long age = nowNanos - atNanos[i % KEPT];
+      if (age >= spanNanos - JITTER_NANOS && age <= spanNanos + REFERENCE_NANOS) {
+        reference = Math.max(reference, most[i % KEPT]);
+        youngest = Math.min(youngest, age);
+      }
+    }
+    double free = SLACK_BYTES + bytesPerSecond * youngest / TimeUnit.SECONDS.toNanos(1);
+    return youngest != Long.MAX_VALUE && least - reference > free;
+  }
+}
