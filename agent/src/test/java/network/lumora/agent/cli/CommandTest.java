@@ -2,11 +2,14 @@ package network.lumora.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -304,6 +307,21 @@ class CommandTest {
 
     assertThat(lumora("receipts", "--verify")).isEqualTo(3);
     assertThat(out).contains("receipt 2 BROKEN: ", "2 receipts, 1 verified, 1 broken");
+  }
+
+  @Test
+  void receiptsAreLookedForInAPublicLogAndNoLogIsNoProof() throws Exception {
+    storeReceipt(IdentityKey.generate(), 1);
+    var empty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    empty.start();
+    try {
+      var address = "http://127.0.0.1:" + empty.getAddress().getPort();
+      assertThat(lumora("receipts", "--log", address)).isEqualTo(3);
+    } finally {
+      empty.stop(0);
+    }
+
+    assertThat(out).contains("1 receipts could not be looked up: there is no log at this address");
   }
 
   @Test

@@ -23,4 +23,8 @@ public interface Book {
   Links links();
 
   Disagreements disagreements();
+
+  Windows windows();
+
+  Evidence evidence();
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Epochs;
@@ -17,6 +18,9 @@ import network.lumora.protocol.wire.DocumentCodec;
 
 /** What the operator may do. Thread-safe. */
 final class OperatorRoutes {
+  /** Some kilobytes each. */
+  private static final int MAX_EVIDENCE = 100;
+
   private final Books books;
   private final Agents agents;
   private final Epochs epochs;
@@ -74,12 +78,16 @@ final class OperatorRoutes {
       long provenLines,
       String challengeTrouble) {}
 
+  /** What rules have found, the newest first, with the signed bodies that show it. */
+  record EvidenceList(List<Evidence.Kept> evidence) {}
+
   List<Route> routes() {
     return List.of(
         Route.post("/v1/operator/consumers", Access.OPERATOR, "Admits a consumer", this::admit),
         Route.post(
             "/v1/operator/epochs", Access.OPERATOR, "Closes the open epoch", this::closeEpoch),
-        Route.get("/v1/operator/status", Access.OPERATOR, "Agents, orders and log", this::status));
+        Route.get("/v1/operator/status", Access.OPERATOR, "Agents, orders and log", this::status),
+        Route.get("/v1/operator/evidence", Access.OPERATOR, "The newest findings", this::evidence));
   }
 
   private void admit(Context request) throws IOException, ProtocolException {
@@ -112,5 +120,10 @@ final class OperatorRoutes {
             books.read(book -> book.lines().provenAgents()),
             challenging.trouble());
     Json.answer(request, documents.write(status));
+  }
+
+  private void evidence(Context request) throws IOException, ProtocolException {
+    var newest = books.read(book -> book.evidence().newest(MAX_EVIDENCE));
+    Json.answer(request, documents.write(new EvidenceList(newest)));
   }
 }

@@ -35,6 +35,7 @@ import network.lumora.coordinator.settle.PublicLog;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.sqlite.SqliteLog;
+import network.lumora.proof.fraud.Lines;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
@@ -114,7 +115,16 @@ public final class Coordinator implements Closeable {
       var epochs = new Epochs(books, log, feed, identity);
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
-          new Settlement(books, registry, life, dispatch, feed, answers, identity, world.clock());
+          new Settlement(
+              books,
+              registry,
+              life,
+              dispatch,
+              feed,
+              answers,
+              Lines.unknown(),
+              identity,
+              world.clock());
       this.agentServer =
           new AgentServer(
               settings.agents(),

@@ -3,6 +3,7 @@ package network.lumora.coordinator.settle;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
@@ -12,10 +13,14 @@ import network.lumora.coordinator.book.TaskState;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.TaskLife;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.proof.fraud.Finding;
+import network.lumora.proof.fraud.Fork;
+import network.lumora.proof.fraud.Lines;
 import network.lumora.proof.receipt.ReceiptRules;
 import network.lumora.proof.receipt.ReceiptVerdict;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Lease;
@@ -42,6 +47,7 @@ public final class Settlement {
   private final Answers answers;
   private final InstantSource clock;
   private final Inspection inspection;
+  private final Scrutiny scrutiny;
 
   public Settlement(
       Books books,
@@ -50,6 +56,7 @@ public final class Settlement {
       Dispatch dispatch,
       LogFeed feed,
       Answers answers,
+      Lines lines,
       Signer coordinator,
       InstantSource clock) {
     this.books = books;
@@ -60,6 +67,7 @@ public final class Settlement {
     this.answers = answers;
     this.clock = clock;
     this.inspection = new Inspection(coordinator);
+    this.scrutiny = new Scrutiny(lines);
   }
 
   /**
@@ -74,13 +82,23 @@ public final class Settlement {
     var inspected = inspection.of(agent, delivery);
     var now = clock.instant();
     var judged = books.write(book -> judge(book, inspected, now));
-    free(inspected, judged);
-    return answers.of(judged.delivery());
+    return switch (judged) {
+      case Judged.Contradicted(var sequence) -> throw contradiction(sequence);
+      case Judged.Settled settled -> {
+        free(inspected, settled);
+        yield answers.of(settled.delivery());
+      }
+    };
   }
 
-  private record Judged(Delivery delivery, @Nullable Lease overtaken) {}
+  private sealed interface Judged {
+    record Settled(Delivery delivery, @Nullable Lease overtaken) implements Judged {}
 
-  private void free(Inspected inspected, Judged judged) {
+    /** Another receipt has this sequence. */
+    record Contradicted(long sequence) implements Judged {}
+  }
+
+  private void free(Inspected inspected, Judged.Settled judged) {
     if (inspected instanceof Inspected.Sound sound) {
       agents.finishes(sound.agent(), sound.receipt().leaseId());
     }
@@ -100,7 +118,7 @@ public final class Settlement {
     var agent = inspected.agent();
     var before = book.deliveries().find(agent, inspected.sequence());
     if (before.isPresent()) {
-      return seenBefore(before.get(), inspected);
+      return seenBefore(book, before.get(), inspected, now);
     }
     requireNear(book, inspected);
     return switch (inspected) {
@@ -110,14 +128,35 @@ public final class Settlement {
     };
   }
 
-  private static Judged seenBefore(Delivery before, Inspected inspected) throws ProtocolException {
-    if (!before.payloadSha256().equals(inspected.payloadSha256())) {
-      throw new ProtocolException(
-          ErrorCode.CONFLICT,
-          "sequence %d was used for another receipt; count on from receivedThrough"
-              .formatted(inspected.sequence()));
+  private static Judged seenBefore(Book book, Delivery before, Inspected inspected, Instant now)
+      throws IOException {
+    if (before.payloadSha256().equals(inspected.payloadSha256())) {
+      return new Judged.Settled(before, null);
     }
-    return new Judged(before, null);
+    if (before.fate() instanceof Delivery.Counted(var counted, _)
+        && inspected instanceof Inspected.Sound sound) {
+      keep(book, Fork.judge(counted, sound.signed()), sound, List.of(counted, sound.signed()), now);
+    }
+    return new Judged.Contradicted(inspected.sequence());
+  }
+
+  private static void keep(
+      Book book,
+      Optional<Finding> finding,
+      Inspected.Sound sound,
+      List<Envelope> bodies,
+      Instant now)
+      throws IOException {
+    if (finding.isPresent()) {
+      book.evidence().keep(sound.agent(), finding.get(), bodies, now);
+    }
+  }
+
+  private static ProtocolException contradiction(long sequence) {
+    return new ProtocolException(
+        ErrorCode.CONFLICT,
+        "sequence %d was used for another receipt; count on from receivedThrough"
+            .formatted(sequence));
   }
 
   private static void requireNear(Book book, Inspected inspected)
@@ -155,6 +194,15 @@ public final class Settlement {
       life.giveBack(book, lease, now);
       return refuse(book, sound, reason, detail, now);
     }
+    var forbidden = scrutiny.forbids(receipt);
+    if (forbidden.isPresent()) {
+      life.giveBack(book, lease, now);
+      keep(book, forbidden, sound, List.of(sound.signed()), now);
+      return refuse(book, sound, UnpaidReason.SELF_DEALING, forbidden.get().detail(), now);
+    }
+    for (var notice : scrutiny.notices(receipt, lease.issuedAt(), now)) {
+      keep(book, Optional.of(notice), sound, List.of(sound.signed()), now);
+    }
     var task = book.tasks().find(lease.taskId());
     if (task.isEmpty() || !life.isUndecided(order.get(), task.get())) {
       book.leases().end(lease.leaseId());
@@ -190,7 +238,7 @@ public final class Settlement {
             sound.countersigned());
     var overtaken =
         life.finish(book, lease, TaskState.of(receipt.outcome()), sound.counted().bytes());
-    return new Judged(
+    return new Judged.Settled(
         deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken.orElse(null));
   }
 
@@ -205,7 +253,7 @@ public final class Settlement {
             reason,
             detail,
             now);
-    return new Judged(
+    return new Judged.Settled(
         new Delivery(
             inspected.agent(),
             inspected.sequence(),

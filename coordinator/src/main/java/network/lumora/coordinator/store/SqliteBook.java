@@ -4,6 +4,7 @@ import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
 import network.lumora.coordinator.book.Disagreements;
+import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.book.LateResults;
 import network.lumora.coordinator.book.Leases;
 import network.lumora.coordinator.book.Links;
@@ -12,6 +13,7 @@ import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.ProvenLines;
 import network.lumora.coordinator.book.Tasks;
+import network.lumora.coordinator.book.Windows;
 
 /** The book over one connection. For one thread. */
 record SqliteBook(
@@ -25,7 +27,9 @@ record SqliteBook(
     LateResults lateResults,
     ProvenLines lines,
     Links links,
-    Disagreements disagreements)
+    Disagreements disagreements,
+    Windows windows,
+    Evidence evidence)
     implements Book {
 
   static SqliteBook over(Sql sql) {
@@ -40,6 +44,8 @@ record SqliteBook(
         new SqliteLateResults(sql),
         new SqliteProvenLines(sql),
         new SqliteLinks(sql),
-        new SqliteDisagreements(sql));
+        new SqliteDisagreements(sql),
+        new SqliteWindows(sql),
+        new SqliteEvidence(sql));
   }
 }

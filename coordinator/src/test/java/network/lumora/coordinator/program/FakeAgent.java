@@ -43,7 +43,7 @@ public final class FakeAgent {
   public record Closed(int code, String reason) {}
 
   private final Station station;
-  private final IdentityKey key = IdentityKey.generate();
+  private final IdentityKey key;
   private final SealKey sealKey = SealKey.generate();
   private final MessageCodec codec = new MessageCodec();
   private final StatementCodec statements = new StatementCodec();
@@ -58,8 +58,9 @@ public final class FakeAgent {
   private int slots = 4;
   private String version = "0.1.0";
 
-  FakeAgent(Station station) {
+  FakeAgent(Station station, IdentityKey key) {
     this.station = station;
+    this.key = key;
   }
 
   public IdentityKey key() {

@@ -102,7 +102,10 @@ class HttpTest {
             "DELETE /v1/orders/" + id);
     var ofOperators =
         List.of(
-            "POST /v1/operator/consumers", "POST /v1/operator/epochs", "GET /v1/operator/status");
+            "POST /v1/operator/consumers",
+            "POST /v1/operator/epochs",
+            "GET /v1/operator/status",
+            "GET /v1/operator/evidence");
 
     for (var headers : List.of(new String[0], wrong, basic, operator)) {
       for (var route : ofConsumers) {
@@ -394,6 +397,7 @@ class HttpTest {
             "/v1/operator/consumers",
             "/v1/operator/epochs",
             "/v1/operator/status",
+            "/v1/operator/evidence",
             "/v1/openapi.json")) {
       assertThat(description.body()).contains("\"" + path + "\"");
     }

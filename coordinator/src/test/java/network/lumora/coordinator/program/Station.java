@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import network.lumora.coordinator.lease.LeaseTerms;
+import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Policy;
 
 /** A real coordinator on loopback that a test can stop and start again. */
@@ -130,7 +131,11 @@ public final class Station implements AutoCloseable {
   }
 
   public FakeAgent agent() {
-    var agent = new FakeAgent(this);
+    return agent(IdentityKey.generate());
+  }
+
+  public FakeAgent agent(IdentityKey key) {
+    var agent = new FakeAgent(this, key);
     agents.add(agent);
     return agent;
   }

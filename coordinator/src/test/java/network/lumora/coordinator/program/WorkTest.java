@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.evidence.ReceiptEvidence;
 import network.lumora.protocol.message.DeliveredPage;
@@ -193,6 +195,54 @@ class WorkTest {
     agent.deliver(agent.expect(ToAgent.Offer.class), SEALED);
 
     assertThat(agent.expectProblem().code().name()).isEqualTo("CONFLICT");
+    var shown =
+        station.get("/v1/operator/evidence", "Authorization", "Bearer " + station.operatorToken());
+    assertThat(shown.body()).contains("\"kind\":\"FORKED\"", "\"bodies\":[{\"payloadType\":");
+    station.stop();
+    var kept = evidence();
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().kind()).isEqualTo("FORKED");
+    assertThat(kept.getFirst().against()).isEqualTo(agent.key().publicKey());
+    for (var body : kept.getFirst().bodies()) {
+      body.requireSignatureOf(agent.key().publicKey());
+    }
+    assertThat(kept.getFirst().bodies()).hasSize(2);
+  }
+
+  private List<Evidence.Kept> evidence() throws Exception {
+    try (var books = SqliteBooks.open(station.data().resolve("coordinator.db"))) {
+      return books.read(book -> book.evidence().newest(10));
+    }
+  }
+
+  @Test
+  void whoOrdersIsNotPaidForDelivering() throws Exception {
+    var consumer = station.consumer();
+    consumer.place(1);
+    var same = station.agent(consumer.key()).ready();
+
+    same.deliver(same.expect(ToAgent.Offer.class), SEALED);
+
+    assertThat(same.expect(ToAgent.Unpaid.class).reason()).isEqualTo(UnpaidReason.SELF_DEALING);
+    var other = station.agent().ready();
+    other.deliver(other.expect(ToAgent.Offer.class), SEALED);
+    assertThat(other.expect(ToAgent.Settled.class).sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void anHonestDayLeavesNoEvidence() throws Exception {
+    var consumer = station.consumer();
+    consumer.place(3);
+    var agent = station.agent().ready();
+    for (int i = 0; i < 3; i++) {
+      var parcel = agent.deliver(agent.expect(ToAgent.Offer.class), SEALED);
+      agent.expect(ToAgent.Settled.class);
+      agent.send(parcel);
+      agent.expect(ToAgent.Settled.class);
+    }
+    station.stop();
+
+    assertThat(evidence()).isEmpty();
   }
 
   @Test

@@ -28,6 +28,7 @@ import network.lumora.ledger.audit.Audit;
 import network.lumora.ledger.audit.EntrySource;
 import network.lumora.ledger.log.NoteKey;
 import network.lumora.ledger.sqlite.SqliteLog;
+import network.lumora.proof.fraud.Lines;
 import network.lumora.proof.receipt.Counted;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.IdentityKey;
@@ -114,7 +115,8 @@ class CrashTest {
     var answers = new Answers(books, log, agents);
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =
-        new Settlement(books, agents, life, dispatch, feed, answers, coordinator, () -> NOW);
+        new Settlement(
+            books, agents, life, dispatch, feed, answers, Lines.unknown(), coordinator, () -> NOW);
     return new Parts(disk, books, log, agents, dispatch, feed, answers, settlement, new EarLine());
   }
 

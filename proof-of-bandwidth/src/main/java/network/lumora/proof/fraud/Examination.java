@@ -10,6 +10,7 @@ import network.lumora.proof.receipt.Head;
 import network.lumora.proof.receipt.SignedWindow;
 import network.lumora.proof.receipt.WindowRules;
 import network.lumora.proof.receipt.WindowVerdict;
+import network.lumora.protocol.message.WindowReceipt;
 
 /** All rules on one window's receipt, in order, against what is known. Keeps nothing itself. */
 public final class Examination {
@@ -62,27 +63,43 @@ public final class Examination {
     return finding.isPresent() ? new Ruling.Found(finding.get()) : new Ruling.Counts(claim, next);
   }
 
+  /** What one rule says; the next is asked only if it says nothing. */
+  private interface Question {
+    Optional<Finding> ask() throws IOException;
+  }
+
   private Optional<Finding> find(
       Terms terms, Head head, SignedWindow window, Claim claim, Instant arrived)
       throws IOException {
     var receipt = window.receipt();
-    var found = Times.judge(receipt, head, arrived);
-    if (found.isEmpty()) {
-      found =
-          Replay.judge(
-              receipt.nonce(),
-              new Replay.Use(receipt.grantId(), receipt.sequence()),
-              known.nonce(terms.receiver(), receipt.nonce()));
+    return first(
+        () -> Times.judge(receipt, head, arrived),
+        () -> replay(terms, receipt),
+        () -> selfDealing(terms, receipt),
+        () -> DoubleClaim.judge(service(terms, head, claim), known.sameService(terms)),
+        () -> rate(claim));
+  }
+
+  private static Optional<Finding> first(Question... questions) throws IOException {
+    for (var question : questions) {
+      var finding = question.ask();
+      if (finding.isPresent()) {
+        return finding;
+      }
     }
-    if (found.isEmpty()) {
-      found =
-          SelfDealing.judge(
-              lines.party(terms.provider()), lines.party(terms.receiver()), receipt.minRttMicros());
-    }
-    if (found.isEmpty()) {
-      found = DoubleClaim.judge(service(terms, head, claim), known.sameService(terms));
-    }
-    return found.isEmpty() ? rate(claim) : found;
+    return Optional.empty();
+  }
+
+  private Optional<Finding> replay(Terms terms, WindowReceipt receipt) throws IOException {
+    return Replay.judge(
+        receipt.nonce(),
+        new Replay.Use(receipt.grantId(), receipt.sequence()),
+        known.nonce(terms.receiver(), receipt.nonce()));
+  }
+
+  private Optional<Finding> selfDealing(Terms terms, WindowReceipt receipt) throws IOException {
+    return SelfDealing.judge(
+        lines.party(terms.provider()), lines.party(terms.receiver()), receipt.minRttMicros());
   }
 
   private static DoubleClaim.Service service(Terms terms, Head head, Claim claim) {
