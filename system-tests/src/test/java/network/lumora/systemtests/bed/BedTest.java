@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A whole bed, for some seconds. */
+/** A whole bed, for some seconds; alone, so that its line is not late by others' doing. */
+@Isolated
 @Timeout(60)
 class BedTest {
   private static final Line LINE = Line.ofMegabits(20, 5);
