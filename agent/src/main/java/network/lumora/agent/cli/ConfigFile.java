@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Changes {@code agent.conf} a setting at a time; what else is in it stays. */
+/** Changes settings in {@code agent.conf}; what else is in it stays. */
 final class ConfigFile {
   private final Path file;
 
@@ -16,25 +17,24 @@ final class ConfigFile {
   }
 
   /** The file has the old text or the new one, also if the power fails. */
-  void set(Config.Key key, String value) throws IOException {
+  void set(Map<Config.Key, String> settings) throws IOException {
     boolean exists = Files.exists(file);
     var real = exists ? file.toRealPath() : file;
-    var lines = exists ? Files.readAllLines(real) : List.<String>of();
+    var lines = new ArrayList<>(exists ? Files.readAllLines(real) : List.<String>of());
+    settings.forEach((key, value) -> set(lines, key, key.line(value)));
     var temporary = Files.createTempFile(real.toAbsolutePath().getParent(), ".agent", ".conf.tmp");
     try {
-      Files.write(temporary, with(lines, key, key.line(value)));
+      Files.write(temporary, lines);
       Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private static List<String> with(List<String> lines, Config.Key key, String line) {
-    var changed = new ArrayList<String>();
-    lines.forEach(old -> changed.add(key.isSetBy(old) ? line : old));
-    if (!changed.contains(line)) {
-      changed.add(line);
+  private static void set(List<String> lines, Config.Key key, String line) {
+    lines.replaceAll(old -> key.isSetBy(old) ? line : old);
+    if (!lines.contains(line)) {
+      lines.add(line);
     }
-    return changed;
   }
 }

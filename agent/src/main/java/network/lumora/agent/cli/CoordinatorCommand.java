@@ -1,11 +1,13 @@
 package network.lumora.agent.cli;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.FolderLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows or sets the coordinator in {@code agent.conf}. */
@@ -26,6 +28,12 @@ final class CoordinatorCommand implements Callable<Integer> {
       description = "for example wss://coordinator.example/agent")
   private @Nullable String url;
 
+  @Option(
+      names = "--coordinator-key",
+      paramLabel = "KEY",
+      description = "its key, if you were told one; else the first that it shows is trusted")
+  private @Nullable String key;
+
   CoordinatorCommand(LumoraCommand root, Terminal terminal) {
     this.root = root;
     this.terminal = terminal;
@@ -35,14 +43,31 @@ final class CoordinatorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var file = root.data().resolve("agent.conf");
     var config = Config.read(file);
-    if (url != null) {
-      config = config.with(Map.of(Config.Key.COORDINATOR, url));
+    var wanted = wanted(config);
+    if (!wanted.isEmpty()) {
+      config = config.with(wanted);
       var _ = config.coordinator();
       FolderLock.prepare(root.data());
-      new ConfigFile(file).set(Config.Key.COORDINATOR, url);
+      new ConfigFile(file).set(wanted);
     }
     terminal.out().println(config.coordinator().uri());
     terminal.out().flush();
     return 0;
+  }
+
+  /** A key that was told is that of the coordinator before: it goes with it. */
+  private Map<Config.Key, String> wanted(Config config) {
+    var wanted = new EnumMap<Config.Key, String>(Config.Key.class);
+    if (url != null) {
+      wanted.put(Config.Key.COORDINATOR, url);
+    }
+    if (key != null) {
+      wanted.put(Config.Key.COORDINATOR_KEY, key);
+    } else if (url != null
+        && !url.equals(config.get(Config.Key.COORDINATOR))
+        && !config.get(Config.Key.COORDINATOR_KEY).isEmpty()) {
+      wanted.put(Config.Key.COORDINATOR_KEY, "");
+    }
+    return wanted;
   }
 }

@@ -30,8 +30,8 @@ record KnownKey(CoordinatorAddress address, KeyPins pins, InstantSource clock) {
               + expected.get()
               + ", got "
               + shown
-              + "; nothing is sent to it. If its operator confirms the new key, run with"
-              + " --coordinator-key "
+              + "; nothing is sent to it. If its operator confirms the new key, set it and start"
+              + " the agent anew: lumora coordinator --coordinator-key "
               + shown);
     }
     remember(shown);

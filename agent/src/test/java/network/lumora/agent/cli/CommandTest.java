@@ -188,6 +188,28 @@ class CommandTest {
   }
 
   @Test
+  void aCoordinatorsKeyGoesWithIt() throws IOException {
+    var first = IdentityKey.generate().publicKey().toString();
+    var second = IdentityKey.generate().publicKey().toString();
+    var file = folder().resolve("agent.conf");
+
+    assertThat(lumora("coordinator", "wss://one.example/agent", "--coordinator-key", first))
+        .isZero();
+    assertThat(lumora("coordinator", "wss://one.example/agent")).isZero();
+    assertThat(file)
+        .hasContent("coordinator = wss://one.example/agent\ncoordinator-key = " + first + "\n");
+
+    assertThat(lumora("coordinator", "--coordinator-key", second)).isZero();
+    assertThat(file)
+        .hasContent("coordinator = wss://one.example/agent\ncoordinator-key = " + second + "\n");
+    assertThat(lumora("coordinator", "--coordinator-key", "ed25519:short")).isEqualTo(2);
+    assertThat(err).contains("coordinator-key");
+
+    assertThat(lumora("coordinator", "wss://two.example/agent")).isZero();
+    assertThat(file).hasContent("coordinator = wss://two.example/agent\ncoordinator-key =\n");
+  }
+
+  @Test
   void coordinatorIsNotSetToWhatRunWouldRefuse() throws IOException {
     assertThat(lumora("coordinator", "wss://one.example/agent")).isZero();
     for (var wrong : List.of("one.example", "https://one.example/", "ws://192.0.2.1/agent", "")) {
