@@ -15,6 +15,7 @@ import network.lumora.agent.challenge.SlotToken;
 import network.lumora.agent.challenge.UpProver;
 import network.lumora.agent.work.Replies;
 import network.lumora.proof.challenge.Carrier;
+import network.lumora.proof.challenge.ChallengePlan;
 import network.lumora.proof.challenge.SlotKey;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
@@ -25,7 +26,6 @@ import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 import network.lumora.protocol.message.ToCoordinator.ChallengeDeclined;
 import network.lumora.protocol.message.ToCoordinator.ProverDone;
 import network.lumora.protocol.message.ToCoordinator.ProverReady;
-import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.wire.StatementCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,9 +38,6 @@ final class Proving {
 
   /** A challenge has begun by then, or never will. */
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  /** A gigabit, and the tenth that slots are sent faster than a line. */
-  private static final BytesPerSecond MAX_RATE = new BytesPerSecond(150_000_000);
 
   private static final int NONCE_BYTES = 16;
 
@@ -148,7 +145,11 @@ final class Proving {
       case DOWN -> new DownProver(token, giveUp);
       case UP ->
           new UpProver(
-              token, new SlotKey(Objects.requireNonNull(slot.key())), carrier, MAX_RATE, giveUp);
+              token,
+              new SlotKey(Objects.requireNonNull(slot.key())),
+              carrier,
+              ChallengePlan.MAX_RATE,
+              giveUp);
     };
   }
 

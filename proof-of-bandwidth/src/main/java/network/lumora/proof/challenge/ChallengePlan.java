@@ -10,6 +10,11 @@ import network.lumora.protocol.units.BytesPerSecond;
  * @param gapMillis in which the line's queue empties before the next slot
  */
 public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMillis) {
+  /**
+   * Of a slot: what a line of 1 Gbit/s is to meet its limit at. Nobody sends faster for a proof.
+   */
+  public static final BytesPerSecond MAX_RATE = new BytesPerSecond(150_000_000);
+
   /** Two of five may lie, and the median still lies between what honest ones have seen. */
   public static final int SLOTS = 5;
 
@@ -125,7 +130,7 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
   }
 
   private static BytesPerSecond times(BytesPerSecond rate, double factor) {
-    return new BytesPerSecond(Math.max(1, Math.round(rate.count() * factor)));
+    return new BytesPerSecond(Math.clamp(Math.round(rate.count() * factor), 1, MAX_RATE.count()));
   }
 
   public SlotShape shape(Carrier carrier) {

@@ -67,6 +67,14 @@ class ChallengePlanTest {
   }
 
   @Test
+  void asksForNoMoreThanALineOfAGigabitNeeds() {
+    assertThat(ChallengePlan.coarse(CoarseSearch.END).rate()).isEqualTo(ChallengePlan.MAX_RATE);
+    assertThat(ChallengePlan.first(megabits(2_000), RTT).rate()).isEqualTo(ChallengePlan.MAX_RATE);
+    assertThat(ChallengePlan.renewal(megabits(2_000), RTT).rate())
+        .isEqualTo(ChallengePlan.MAX_RATE);
+  }
+
+  @Test
   void aLineThatShowsMoreThanIsProvenHasRisen() {
     assertThat(ChallengePlan.hasRisen(megabits(10.3), megabits(10))).isFalse();
     assertThat(ChallengePlan.hasRisen(megabits(10.8), megabits(10))).isTrue();
