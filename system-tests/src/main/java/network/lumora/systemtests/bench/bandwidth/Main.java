@@ -15,18 +15,23 @@ public final class Main {
   private static final String RUNS_FLAG = "--runs=";
 
   private final int runs;
+  private final boolean peers;
   private final Set<String> only;
 
-  private Main(int runs, Set<String> only) {
+  private Main(int runs, boolean peers, Set<String> only) {
     this.runs = runs;
+    this.peers = peers;
     this.only = only;
   }
 
-  /** Arguments: {@code --quick} for few runs, or {@code --runs=N}; ids of rows, else all. */
+  /**
+   * Arguments: {@code --quick} for few runs, or {@code --runs=N}; {@code --ours} without the peers;
+   * ids of rows, else all.
+   */
   public static void main(String... arguments) {
     var given = List.of(arguments);
     var only = Set.copyOf(given.stream().filter(word -> !word.startsWith("-")).toList());
-    new Main(runs(given), only).run();
+    new Main(runs(given), !given.contains("--ours"), only).run();
     System.exit(0);
   }
 
@@ -42,7 +47,7 @@ public final class Main {
     Bed.whyNot().ifPresent(reason -> System.err.println(reason + " Rows that need it fail."));
     System.out.println(Table.head());
     var beds = new Beds(System.err);
-    Rows.all().stream()
+    Rows.all(peers).stream()
         .filter(row -> only.isEmpty() || only.contains(row.id()))
         .forEach(row -> Table.lines(row, outcome(row, beds)).forEach(System.out::println));
     System.out.println("\nThe lines as iperf3 and ping saw them first, against what was set:\n");

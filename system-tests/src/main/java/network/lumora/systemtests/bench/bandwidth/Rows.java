@@ -11,11 +11,14 @@ import network.lumora.systemtests.bench.bandwidth.background.Scavenger;
 final class Rows {
   private Rows() {}
 
-  static List<Row> all() {
+  /**
+   * @param peers whether other backgrounds are measured beside ours
+   */
+  static List<Row> all(boolean peers) {
     return Stream.of(
             new Challenging().rows(),
             new Receipts().rows(),
-            new Yielding(List.of(new Scavenger())).rows(),
+            new Yielding(List.of(new Scavenger()), peers).rows(),
             extension())
         .flatMap(List::stream)
         .toList();

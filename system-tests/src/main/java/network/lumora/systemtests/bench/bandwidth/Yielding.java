@@ -40,11 +40,13 @@ final class Yielding {
   private record Trial(Background background, boolean isOurs, Place place, YieldTrial.Seen seen) {}
 
   private final List<Background> ours;
+  private final List<Background> peers;
   private final List<Trial> trials = new ArrayList<>();
 
-  /** What is judged by the targets; the peers are reported beside it. */
-  Yielding(List<Background> ours) {
+  /** Ours is judged by the targets; the peers are reported beside it, if they are wanted. */
+  Yielding(List<Background> ours, boolean peers) {
     this.ours = List.copyOf(ours);
+    this.peers = peers ? PEERS : List.of();
   }
 
   List<Row> rows() {
@@ -156,7 +158,7 @@ final class Yielding {
         for (var background : ours) {
           trials.add(trial(beds, background, true, place, runs));
         }
-        for (var background : PEERS) {
+        for (var background : peers) {
           trials.add(trial(beds, background, false, place, runs));
         }
       }
