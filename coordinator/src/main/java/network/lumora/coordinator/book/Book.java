@@ -22,7 +22,9 @@ public interface Book {
 
   Links links();
 
-  Disagreements disagreements();
+  Absences absences();
+
+  Scores scores();
 
   Windows windows();
 

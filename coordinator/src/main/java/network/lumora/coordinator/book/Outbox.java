@@ -35,6 +35,9 @@ public interface Outbox {
   /** A line is proven. */
   record LineIsProven(String challengeId, PublicKey agent) implements Subject {}
 
+  /** Who shares a line with whom is found. */
+  record LinksAreFound(String challengeId) implements Subject {}
+
   /** An epoch ends. */
   record EpochEnds(long epoch) implements Subject {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
+import network.lumora.protocol.units.BytesPerSecond;
 
 /** What agents' lines were proven to do, one challenge after the other. */
 public interface ProvenLines {
@@ -15,6 +16,9 @@ public interface ProvenLines {
   /** The newest of an agent in one direction, the oldest of them first. */
   List<ProvenLine> newest(PublicKey agent, ChallengeDirection direction, int limit)
       throws IOException;
+
+  /** What the newest of them proves. */
+  Optional<BytesPerSecond> proven(PublicKey agent, ChallengeDirection direction) throws IOException;
 
   /** It is in the log at this index. */
   void setIndex(String challengeId, long index) throws IOException;

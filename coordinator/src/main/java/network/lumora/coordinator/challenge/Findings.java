@@ -1,8 +1,11 @@
 package network.lumora.coordinator.challenge;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import network.lumora.proof.fraud.SlotAgreement;
 import network.lumora.proof.panel.Median;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
@@ -13,9 +16,6 @@ import network.lumora.protocol.units.BytesPerSecond;
 /** What the slots of a trial say, each by itself and all together. Immutable. */
 final class Findings {
   private static final BytesPerSecond NOTHING = new BytesPerSecond(0);
-
-  /** Slots of one line differ by a few per cent; so much more or less is another story. */
-  private static final double DIFFERENT = 0.25;
 
   private final List<Heard> heard = new ArrayList<>();
 
@@ -60,20 +60,15 @@ final class Findings {
     return Median.of(heard.stream().map(Heard::shown).toList());
   }
 
-  /** Those whose record is far from the median; three agreeing ones are needed to say so. */
-  List<PublicKey> disagreeing() {
-    var median = value();
-    long agreeing = heard.stream().filter(each -> !isFar(each.value(), median)).count();
-    if (agreeing < 3) {
-      return List.of();
-    }
-    return heard.stream()
-        .filter(each -> each.record.isPresent() && isFar(each.value(), median))
-        .map(each -> each.seat.challenger().key())
-        .toList();
-  }
-
-  private static boolean isFar(BytesPerSecond value, BytesPerSecond median) {
-    return Math.abs(value.count() - median.count()) > DIFFERENT * median.count();
+  /** Of each challenger with a record, whether it stood against the majority. */
+  Map<PublicKey, Boolean> opinions() {
+    var values = new HashMap<PublicKey, BytesPerSecond>();
+    heard.stream()
+        .filter(each -> each.record.isPresent())
+        .forEach(each -> values.put(each.seat.challenger().key(), each.value()));
+    var strangers = SlotAgreement.strangers(values);
+    var opinions = new HashMap<PublicKey, Boolean>();
+    values.keySet().forEach(key -> opinions.put(key, strangers.contains(key)));
+    return opinions;
   }
 }

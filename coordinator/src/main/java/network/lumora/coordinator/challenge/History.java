@@ -14,9 +14,10 @@ import network.lumora.protocol.units.BytesPerSecond;
  * What is known of a line before a challenge.
  *
  * @param before the newest challenges, the oldest first
- * @param risen what its slots have shown beyond what they proved, if they have
+ * @param changed what its slots have shown last, if that was more than they proved, or less than
+ *     before: long slots find out
  */
-record History(List<ProvenLine> before, Optional<BytesPerSecond> risen) {
+record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
   private static final BytesPerSecond NOTHING = new BytesPerSecond(0);
 
   /** Trains of up to 9 MB, then five slots of 3 MB, and what answers them; seldom half of it. */
@@ -35,6 +36,11 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> risen) {
     return before.isEmpty() ? NOTHING : before.getLast().proven();
   }
 
+  /** Whether an estimate is much lower than the one before. */
+  boolean hasFallen(BytesPerSecond estimate) {
+    return !before.isEmpty() && ChallengePlan.hasFallen(estimate, before.getLast().estimate());
+  }
+
   /** Whether a coarse train has to find out how fast the line is. */
   boolean isUnknown() {
     return before.isEmpty();
@@ -42,7 +48,7 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> risen) {
 
   /** What the next challenge is like if it needs no coarse train. */
   ChallengePlan plan(SlotPath path, long rttFloorNanos) {
-    return risen
+    return changed
         .map(rate -> first(path, rate, rttFloorNanos))
         .orElseGet(() -> renewal(path, before.getLast().estimate(), rttFloorNanos));
   }
@@ -63,7 +69,7 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> risen) {
 
   /** The most that a challenge may move over the prover's line. */
   Bytes maxBytes(SlotPath path, long rttFloorNanos) {
-    if (isUnknown() || risen.isPresent()) {
+    if (isUnknown() || changed.isPresent()) {
       return FIRST_BYTES;
     }
     long planned = bytes(plan(path, rttFloorNanos));

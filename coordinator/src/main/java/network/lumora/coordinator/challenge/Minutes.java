@@ -88,7 +88,8 @@ final class Minutes {
     return asked.stream().allMatch(seat -> isOpen(seat) || isAbsent(seat));
   }
 
-  private boolean isAbsent(Seat seat) {
+  /** Whether its challenger will not do it. */
+  boolean isAbsent(Seat seat) {
     return absent.contains(seat.challenger().key());
   }
 

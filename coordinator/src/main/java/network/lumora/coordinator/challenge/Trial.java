@@ -14,26 +14,17 @@ import network.lumora.proof.challenge.ChallengePlan;
 import network.lumora.proof.challenge.CoarseSearch;
 import network.lumora.proof.panel.Draw;
 import network.lumora.proof.panel.Seed;
-import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
-import network.lumora.protocol.message.ChallengerCandidate;
-import network.lumora.protocol.message.ProverConsent;
 import network.lumora.protocol.message.SlotPath;
 import network.lumora.protocol.message.SlotRecord;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
-import network.lumora.protocol.wire.StatementCodec;
 
 /** One challenge, from the question to the last slot's record. One thread runs it. */
 final class Trial {
-  private static final StatementCodec STATEMENTS = new StatementCodec();
-
-  /** A longer way is not believed of a line: ten times as long is a slot. */
-  private static final double MAX_RTT_MILLIS = 200;
-
   /** Between the order to begin and the first byte, beyond the way that the order takes. */
   private static final int LEAD_MILLIS = 5;
 
@@ -51,26 +42,19 @@ final class Trial {
       SlotPath path,
       History history) {
 
-    long rttFloorNanos() {
-      double millis = prover.shortestRoundTripMillis().orElse(0);
-      return Math.round(Math.min(millis, MAX_RTT_MILLIS) * 1e6);
-    }
-
     Bytes maxBytes() {
-      return history.maxBytes(path, rttFloorNanos());
+      return history.maxBytes(path, Bout.rttFloorNanos(prover));
     }
   }
 
   private final Case subject;
-  private final PublicKey coordinator;
   private final RandomGenerator random;
   private final Duration patience;
   private final Mailbox mailbox;
   private final Minutes minutes;
-  private final String challengeId;
-  private final String secret;
+  private final Invitation invitation;
+  private final Bout bout;
   private final Map<PublicKey, Challenger> pool;
-  private final List<ChallengerCandidate> candidates;
   private List<Seat> seats = List.of();
   private long moved;
 
@@ -81,20 +65,25 @@ final class Trial {
       Duration patience,
       Mailbox mailbox) {
     this.subject = subject;
-    this.coordinator = coordinator;
     this.random = random;
     this.patience = patience;
     this.mailbox = mailbox;
     this.minutes = new Minutes(subject.prover().key());
-    this.challengeId = Seat.id(random);
-    this.secret = Seat.secret(random);
+    this.invitation =
+        new Invitation(
+            Seat.id(random),
+            coordinator,
+            subject.direction(),
+            Seat.secret(random),
+            subject.pool().stream().map(Challenger::candidate).toList());
+    this.bout =
+        new Bout(invitation.challengeId(), subject.prover(), subject.direction(), subject.path());
     this.pool =
         subject.pool().stream().collect(Collectors.toMap(Challenger::key, Function.identity()));
-    this.candidates = subject.pool().stream().map(Challenger::candidate).toList();
   }
 
   String challengeId() {
-    return challengeId;
+    return invitation.challengeId();
   }
 
   /** Ends with everyone told that it is over. */
@@ -104,7 +93,7 @@ final class Trial {
     } catch (StoppedTrialException e) {
       return e.end();
     } finally {
-      var over = new ToAgent.EndChallenge(challengeId);
+      var over = new ToAgent.EndChallenge(challengeId());
       subject.prover().line().send(over);
       seats.forEach(seat -> seat.challenger().line().send(over));
     }
@@ -120,16 +109,7 @@ final class Trial {
   }
 
   private Envelope ask() throws InterruptedException, StoppedTrialException {
-    subject
-        .prover()
-        .line()
-        .send(
-            new ToAgent.ProveLine(
-                challengeId,
-                subject.direction(),
-                Seed.commitment(secret),
-                Draw.digest(candidates),
-                subject.maxBytes()));
+    subject.prover().line().send(invitation.question(subject.maxBytes()));
     await(() -> minutes.consent().isPresent(), patience);
     return minutes
         .consent()
@@ -137,8 +117,11 @@ final class Trial {
   }
 
   private void draw(Envelope envelope) throws StoppedTrialException {
-    var nonce = nonce(envelope);
-    var drawn = Draw.of(Seed.of(secret, nonce), candidates);
+    var nonce =
+        invitation
+            .nonce(bout.agent(), envelope)
+            .orElseThrow(() -> failed("the agent's consent is not signed, or to something else"));
+    var drawn = Draw.of(Seed.of(invitation.secret(), nonce), invitation.candidates());
     var all = new ArrayList<Seat>();
     for (int i = 0; i < drawn.size(); i++) {
       var challenger = pool.get(drawn.get(i));
@@ -150,60 +133,10 @@ final class Trial {
     seats = List.copyOf(all);
   }
 
-  private String nonce(Envelope envelope) throws StoppedTrialException {
-    try {
-      var consent = STATEMENTS.read(envelope, ProverConsent.class);
-      envelope.requireSignatureOf(subject.prover().key());
-      if (consent.equals(expected(consent.nonce()))) {
-        return consent.nonce();
-      }
-    } catch (ProtocolException e) {
-      throw failed("the agent's consent is not signed by it: " + e.getMessage());
-    }
-    throw failed("the agent's consent is to something else");
-  }
-
-  private ProverConsent expected(String nonce) {
-    return new ProverConsent(
-        challengeId,
-        subject.prover().key(),
-        coordinator,
-        subject.direction(),
-        Seed.commitment(secret),
-        Draw.digest(candidates),
-        nonce);
-  }
-
   private void arm(List<Seat> armed) {
     armed.forEach(minutes::seat);
-    armed.forEach(seat -> seat.challenger().line().send(runSlot(seat)));
-    armed.forEach(seat -> subject.prover().line().send(proveSlot(seat)));
-  }
-
-  private ToAgent.RunSlot runSlot(Seat seat) {
-    return new ToAgent.RunSlot(
-        challengeId,
-        seat.slot(),
-        subject.direction(),
-        subject.prover().key(),
-        subject.path(),
-        subject.prover().line().publicAddress(),
-        seat.token(),
-        seat.key(),
-        subject.rttFloorNanos() / 1_000);
-  }
-
-  private ToAgent.ProveSlot proveSlot(Seat seat) {
-    return new ToAgent.ProveSlot(
-        challengeId,
-        seat.slot(),
-        subject.direction(),
-        seat.challenger().key(),
-        subject.path(),
-        seat.challenger().host(),
-        seat.challenger().port(),
-        seat.token(),
-        subject.direction() == ChallengeDirection.UP ? seat.key() : null);
+    armed.forEach(bout::armChallenger);
+    armed.forEach(bout::armProver);
   }
 
   /** Without most of the paths the median would be nothing, which is no measure of the line. */
@@ -218,8 +151,8 @@ final class Trial {
   private ChallengePlan plan() throws InterruptedException, StoppedTrialException {
     var history = subject.history();
     return history.isUnknown()
-        ? History.first(subject.path(), coarse(), subject.rttFloorNanos())
-        : history.plan(subject.path(), subject.rttFloorNanos());
+        ? History.first(subject.path(), coarse(), bout.rttFloorNanos())
+        : history.plan(subject.path(), bout.rttFloorNanos());
   }
 
   /** About how fast the line is: trains that grow until one meets a limit. */
@@ -264,16 +197,7 @@ final class Trial {
   }
 
   private void start(Seat seat, ChallengePlan plan, int startInMillis) {
-    seat.challenger()
-        .line()
-        .send(
-            new ToAgent.StartSlot(
-                challengeId,
-                seat.slot(),
-                plan.rate(),
-                plan.durationMillis(),
-                startInMillis,
-                subject.history().proven()));
+    bout.start(seat, plan, startInMillis, subject.history().proven());
     moved += Math.round(plan.rate().count() * (plan.durationMillis() / 1e3));
   }
 
@@ -292,28 +216,24 @@ final class Trial {
     return new StoppedTrialException(new TrialEnd.Failed(detail, new Bytes(moved)));
   }
 
-  private Testimony testimony() {
-    return new Testimony(challengeId, subject.prover().key(), subject.direction(), subject.path());
-  }
-
   private Optional<SlotRecord> record(Seat seat) {
-    return minutes.record(seat).flatMap(envelope -> testimony().record(seat, envelope));
+    return minutes.record(seat).flatMap(envelope -> bout.testimony().record(seat, envelope));
   }
 
   private TrialEnd judge(Envelope consent) {
-    var findings = new Findings(seats, minutes, testimony());
+    var findings = new Findings(seats, minutes, bout.testimony());
     return findings.value().count() == 0
         ? new TrialEnd.Failed("most of the slots gave nothing", new Bytes(moved))
         : new TrialEnd.Measured(
-            challengeId,
+            challengeId(),
             consent,
-            secret,
-            candidates,
+            invitation.secret(),
+            invitation.candidates(),
             findings.slots(),
             findings.value(),
             findings.shown(),
             subject.path(),
             new Bytes(moved),
-            findings.disagreeing());
+            findings.opinions());
   }
 }

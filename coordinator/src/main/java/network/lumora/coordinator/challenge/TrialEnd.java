@@ -1,6 +1,7 @@
 package network.lumora.coordinator.challenge;
 
 import java.util.List;
+import java.util.Map;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengerCandidate;
@@ -19,7 +20,7 @@ sealed interface TrialEnd {
    * @param value the median of what they are worth
    * @param shown the median of their estimates, which may be more than they prove
    * @param moved bytes over the prover's line, roughly
-   * @param disagreeing challengers whose slot told otherwise than those of the others
+   * @param opinions whether each challenger with a slot told otherwise than the others
    */
   record Measured(
       String challengeId,
@@ -31,7 +32,7 @@ sealed interface TrialEnd {
       BytesPerSecond shown,
       SlotPath path,
       Bytes moved,
-      List<PublicKey> disagreeing)
+      Map<PublicKey, Boolean> opinions)
       implements TrialEnd {}
 
   /** The agent would not, or no longer. */

@@ -28,6 +28,7 @@ import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
+import network.lumora.coordinator.settle.BookLines;
 import network.lumora.coordinator.settle.EpochTimer;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.LogFeed;
@@ -35,7 +36,6 @@ import network.lumora.coordinator.settle.PublicLog;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.sqlite.SqliteLog;
-import network.lumora.proof.fraud.Lines;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
@@ -108,7 +108,7 @@ public final class Coordinator implements Closeable {
                   books,
                   registry,
                   key,
-                  new Verdicts(books, identity, feed::nudge, world.random(), world.clock()),
+                  new Verdicts(books, identity, feed::nudge, world.clock()),
                   world.random(),
                   world.clock(),
                   world.nanos()));
@@ -122,7 +122,7 @@ public final class Coordinator implements Closeable {
               dispatch,
               feed,
               answers,
-              Lines.unknown(),
+              BookLines::new,
               identity,
               world.clock());
       this.agentServer =
@@ -235,7 +235,7 @@ public final class Coordinator implements Closeable {
       case Outbox.EpochEnds _ -> Thread.ofVirtual().name("balances").start(() -> tell(accounts));
       case Outbox.LineIsProven(var id, var agent) ->
           Thread.ofVirtual().name("line-news").start(() -> tell(lines, agent, id));
-      case Outbox.OrderEnds _ -> {}
+      case Outbox.OrderEnds _, Outbox.LinksAreFound _ -> {}
     }
   }
 

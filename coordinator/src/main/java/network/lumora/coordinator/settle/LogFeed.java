@@ -135,7 +135,7 @@ public final class LogFeed implements Closeable {
       case Outbox.DeliveryCounts counts -> book.deliveries().setIndex(counts.number(), index);
       case Outbox.EpochEnds _ -> book.openEpoch().follow(index, clock.instant());
       case Outbox.LineIsProven(var id, _) -> book.lines().setIndex(id, index);
-      case Outbox.OrderEnds _ -> {}
+      case Outbox.OrderEnds _, Outbox.LinksAreFound _ -> {}
     }
   }
 
@@ -158,7 +158,7 @@ public final class LogFeed implements Closeable {
       }
       case Outbox.DeliveryCounts counts -> book.deliveries().setRefused(counts.number(), reason);
       case Outbox.LineIsProven(var id, _) -> book.lines().remove(id);
-      case Outbox.OrderEnds _, Outbox.EpochEnds _ -> {}
+      case Outbox.OrderEnds _, Outbox.EpochEnds _, Outbox.LinksAreFound _ -> {}
     }
   }
 

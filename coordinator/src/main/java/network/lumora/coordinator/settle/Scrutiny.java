@@ -30,7 +30,6 @@ final class Scrutiny {
   /** Lines that are busy at once; a line that was forgotten is only watched anew. */
   private static final int MAX_LINES = 4_096;
 
-  private final Lines lines;
   private final Map<String, Deque<Claim>> newest =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -41,12 +40,8 @@ final class Scrutiny {
         }
       };
 
-  Scrutiny(Lines lines) {
-    this.lines = lines;
-  }
-
   /** Why this receipt is not paid, if so. */
-  Optional<Finding> forbids(Receipt receipt) throws IOException {
+  static Optional<Finding> forbids(Receipt receipt, Lines lines) throws IOException {
     return SelfDealing.judge(
         lines.party(receipt.agent()), lines.party(receipt.consumer()), SelfDealing.NO_ROUND_TRIP);
   }
@@ -57,18 +52,19 @@ final class Scrutiny {
    * @param leasedAt when its lease was given
    * @param arrived when it came
    */
-  List<Finding> notices(Receipt receipt, Instant leasedAt, Instant arrived) throws IOException {
+  List<Finding> notices(Receipt receipt, Lines lines, Instant leasedAt, Instant arrived)
+      throws IOException {
     var found = new ArrayList<Finding>();
     var told = Duration.between(receipt.startedAt(), receipt.endedAt());
     Times.judge(told, Duration.between(leasedAt, arrived)).ifPresent(found::add);
     var linkId = lines.party(receipt.agent()).linkId();
     if (linkId.isPresent()) {
-      rate(linkId.get(), Claim.of(receipt, linkId)).ifPresent(found::add);
+      rate(linkId.get(), Claim.of(receipt, linkId), lines).ifPresent(found::add);
     }
     return found;
   }
 
-  private Optional<Finding> rate(String linkId, Claim claim) throws IOException {
+  private Optional<Finding> rate(String linkId, Claim claim, Lines lines) throws IOException {
     var capacity = lines.capacity(linkId);
     if (capacity.isEmpty()) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Delivery;
@@ -47,8 +48,12 @@ public final class Settlement {
   private final Answers answers;
   private final InstantSource clock;
   private final Inspection inspection;
-  private final Scrutiny scrutiny;
+  private final Scrutiny scrutiny = new Scrutiny();
+  private final Function<Book, Lines> lines;
 
+  /**
+   * @param lines what is known of lines, as a transaction of the book sees it
+   */
   public Settlement(
       Books books,
       Agents agents,
@@ -56,7 +61,7 @@ public final class Settlement {
       Dispatch dispatch,
       LogFeed feed,
       Answers answers,
-      Lines lines,
+      Function<Book, Lines> lines,
       Signer coordinator,
       InstantSource clock) {
     this.books = books;
@@ -67,7 +72,7 @@ public final class Settlement {
     this.answers = answers;
     this.clock = clock;
     this.inspection = new Inspection(coordinator);
-    this.scrutiny = new Scrutiny(lines);
+    this.lines = lines;
   }
 
   /**
@@ -194,13 +199,14 @@ public final class Settlement {
       life.giveBack(book, lease, now);
       return refuse(book, sound, reason, detail, now);
     }
-    var forbidden = scrutiny.forbids(receipt);
+    var known = lines.apply(book);
+    var forbidden = Scrutiny.forbids(receipt, known);
     if (forbidden.isPresent()) {
       life.giveBack(book, lease, now);
       keep(book, forbidden, sound, List.of(sound.signed()), now);
       return refuse(book, sound, UnpaidReason.SELF_DEALING, forbidden.get().detail(), now);
     }
-    for (var notice : scrutiny.notices(receipt, lease.issuedAt(), now)) {
+    for (var notice : scrutiny.notices(receipt, known, lease.issuedAt(), now)) {
       keep(book, Optional.of(notice), sound, List.of(sound.signed()), now);
     }
     var task = book.tasks().find(lease.taskId());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.proof.fraud.Examination;
@@ -43,7 +44,7 @@ public final class WindowDesk {
   private static final int MAX_REMEMBERED = 8_192;
 
   private final Books books;
-  private final Lines lines;
+  private final Function<Book, Lines> lines;
   private final Signer coordinator;
   private final InstantSource clock;
   private final StatementCodec statements = new StatementCodec();
@@ -57,7 +58,11 @@ public final class WindowDesk {
         }
       };
 
-  public WindowDesk(Books books, Lines lines, Signer coordinator, InstantSource clock) {
+  /**
+   * @param lines what is known of lines, as a transaction of the book sees it
+   */
+  public WindowDesk(
+      Books books, Function<Book, Lines> lines, Signer coordinator, InstantSource clock) {
     this.books = books;
     this.lines = lines;
     this.coordinator = coordinator;
@@ -136,7 +141,7 @@ public final class WindowDesk {
   }
 
   private List<Taken> take(Book book, List<Checked> receipts, Instant now) throws IOException {
-    var examination = new Examination(book.windows(), lines);
+    var examination = new Examination(book.windows(), lines.apply(book));
     var taken = new ArrayList<Taken>();
     for (var receipt : receipts) {
       taken.add(

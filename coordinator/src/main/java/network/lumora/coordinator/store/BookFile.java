@@ -13,7 +13,13 @@ import org.sqlite.SQLiteOpenMode;
 final class BookFile {
   /** In the order in which they are applied; the file's user_version counts those that were. */
   private static final List<String> MIGRATIONS =
-      List.of("001-book.sql", "002-epoch.sql", "003-late.sql", "004-line.sql", "005-session.sql");
+      List.of(
+          "001-book.sql",
+          "002-epoch.sql",
+          "003-late.sql",
+          "004-line.sql",
+          "005-session.sql",
+          "006-link.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

@@ -1,9 +1,9 @@
 package network.lumora.coordinator.store;
 
+import network.lumora.coordinator.book.Absences;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
-import network.lumora.coordinator.book.Disagreements;
 import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.book.LateResults;
 import network.lumora.coordinator.book.Leases;
@@ -12,6 +12,7 @@ import network.lumora.coordinator.book.OpenEpoch;
 import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.ProvenLines;
+import network.lumora.coordinator.book.Scores;
 import network.lumora.coordinator.book.Tasks;
 import network.lumora.coordinator.book.Windows;
 
@@ -27,7 +28,8 @@ record SqliteBook(
     LateResults lateResults,
     ProvenLines lines,
     Links links,
-    Disagreements disagreements,
+    Absences absences,
+    Scores scores,
     Windows windows,
     Evidence evidence)
     implements Book {
@@ -44,7 +46,8 @@ record SqliteBook(
         new SqliteLateResults(sql),
         new SqliteProvenLines(sql),
         new SqliteLinks(sql),
-        new SqliteDisagreements(sql),
+        new SqliteAbsences(sql),
+        new SqliteScores(sql),
         new SqliteWindows(sql),
         new SqliteEvidence(sql));
   }

@@ -41,6 +41,9 @@ final class SqliteOutbox implements Outbox {
               id,
               agent.toString(),
               entry);
+      case LinksAreFound(var id) ->
+          sql.update(
+              "INSERT INTO outbox (kind, challenge_id, entry) VALUES ('LINKS', ?, ?)", id, entry);
       case EpochEnds(var epoch) ->
           sql.update(
               "INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
@@ -69,6 +72,7 @@ final class SqliteOutbox implements Outbox {
               row.getLong("sequence"));
       case "LINE" ->
           new LineIsProven(row.getString("challenge_id"), PublicKey.parse(row.getString("agent")));
+      case "LINKS" -> new LinksAreFound(row.getString("challenge_id"));
       case "EPOCH" -> new EpochEnds(row.getLong("epoch"));
       case String other -> throw new IllegalStateException("no kind of entry: " + other);
     };

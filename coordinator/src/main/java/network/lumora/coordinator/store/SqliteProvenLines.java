@@ -58,6 +58,17 @@ final class SqliteProvenLines implements ProvenLines {
         .reversed();
   }
 
+  @Override
+  public Optional<BytesPerSecond> proven(PublicKey agent, ChallengeDirection direction)
+      throws IOException {
+    return sql.first(
+        "SELECT proven FROM proven_line WHERE agent = ? AND direction = ?"
+            + " ORDER BY number DESC LIMIT 1",
+        row -> new BytesPerSecond(row.getLong(1)),
+        agent.toString(),
+        direction.name());
+  }
+
   private ProvenLine read(ResultSet row) throws SQLException, ProtocolException {
     long index = row.getLong("log_index");
     return new ProvenLine(

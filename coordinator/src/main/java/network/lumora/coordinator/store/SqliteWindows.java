@@ -104,7 +104,7 @@ final class SqliteWindows implements Windows {
         grantId,
         head.sequence(),
         bytes(window.receipt().nonce()),
-        bytes(window.receipt().linkId()),
+        bytes(claim.linkId().orElse(window.receipt().linkId())),
         claim.up().count(),
         claim.down().count(),
         began,

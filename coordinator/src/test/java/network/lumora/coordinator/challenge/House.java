@@ -58,7 +58,7 @@ final class House implements AutoCloseable {
             books,
             agents,
             coordinator.publicKey(),
-            new Verdicts(books, coordinator, () -> {}, new Random(7), () -> now),
+            new Verdicts(books, coordinator, () -> {}, () -> now),
             new Random(11),
             () -> now,
             System::nanoTime);
@@ -75,7 +75,12 @@ final class House implements AutoCloseable {
   }
 
   Prover prover(long bytesPerSecond) {
-    var prover = new Prover(bytesPerSecond);
+    return prover(bytesPerSecond, "198.51." + provers.size() + ".7", "home " + provers.size());
+  }
+
+  /** At an address, in a home whose line all its provers share. */
+  Prover prover(long bytesPerSecond, String address, String home) {
+    var prover = new Prover(bytesPerSecond, address, home);
     provers.add(prover);
     return prover;
   }
@@ -144,11 +149,36 @@ final class House implements AutoCloseable {
     long truth;
     @Nullable ChallengeDeclineReason declines;
     boolean overWebSocketOnly;
+    boolean declinesBesideOthers;
+    String home;
     Set<Integer> keepsQuietAbout = new HashSet<>();
 
-    Prover(long truth) {
-      super(Greeting.PROVE, "198.51." + provers.size() + ".7");
+    Prover(long truth, String address, String home) {
+      super(Greeting.PROVE, address);
       this.truth = truth;
+      this.home = home;
+    }
+
+    /** What is left of the line for one of those who are challenged at once. */
+    long share(String challengeId) {
+      long sharing =
+          provers.stream()
+              .filter(other -> other.home.equals(home) && other.isAsked(challengeId))
+              .count();
+      return truth / Math.max(1, sharing);
+    }
+
+    private boolean isAsked(String challengeId) {
+      return heard.stream()
+          .anyMatch(it -> it instanceof ToAgent.ProveLine ask && isOf(ask, challengeId));
+    }
+
+    private static boolean isOf(ToAgent.ProveLine ask, String challengeId) {
+      return ask.challengeId().equals(challengeId);
+    }
+
+    private boolean isOneOfMany(ToAgent.ProveLine ask) {
+      return provers.stream().anyMatch(other -> other != this && other.isAsked(ask.challengeId()));
     }
 
     @Override
@@ -161,6 +191,10 @@ final class House implements AutoCloseable {
     private ToCoordinator reply(ToAgent.ProveLine ask) {
       if (declines != null) {
         return new ToCoordinator.ChallengeDeclined(ask.challengeId(), declines);
+      }
+      if (declinesBesideOthers && isOneOfMany(ask)) {
+        return new ToCoordinator.ChallengeDeclined(
+            ask.challengeId(), ChallengeDeclineReason.USER_ACTIVE);
       }
       var consent =
           new ProverConsent(
@@ -230,7 +264,7 @@ final class House implements AutoCloseable {
         return;
       }
       var prover = prover(run.prover());
-      long seen = Math.min(start.rate().count(), prover.truth);
+      long seen = Math.min(start.rate().count(), prover.share(start.challengeId()));
       var told = new BytesPerSecond(start.slot() == 0 ? seen : Math.round(seen * factor));
       var record =
           new SlotRecord(

@@ -116,7 +116,15 @@ class CrashTest {
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =
         new Settlement(
-            books, agents, life, dispatch, feed, answers, Lines.unknown(), coordinator, () -> NOW);
+            books,
+            agents,
+            life,
+            dispatch,
+            feed,
+            answers,
+            _ -> Lines.unknown(),
+            coordinator,
+            () -> NOW);
     return new Parts(disk, books, log, agents, dispatch, feed, answers, settlement, new EarLine());
   }
 

@@ -27,9 +27,20 @@ final class Traffic {
   static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
   static final int WINDOW_MILLIS = 42;
 
-  private final Random random = new Random(4);
+  private final Random random;
   final IdentityKey provider = IdentityKey.generate();
   final IdentityKey receiver = IdentityKey.generate();
+
+  Traffic() {
+    this(4);
+  }
+
+  /**
+   * @param seed of ids and nonces: two pairs beside each other need different ones
+   */
+  Traffic(long seed) {
+    random = new Random(seed);
+  }
 
   Grant grant(PublicKey coordinator, String linkId) {
     return new Grant(

@@ -52,7 +52,7 @@ class WindowDeskTest {
   }
 
   private WindowDesk desk(Lines lines) {
-    return new WindowDesk(books, lines, coordinator, now::get);
+    return new WindowDesk(books, _ -> lines, coordinator, now::get);
   }
 
   @Test

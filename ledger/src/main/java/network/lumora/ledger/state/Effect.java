@@ -2,6 +2,7 @@ package network.lumora.ledger.state;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.lumora.protocol.identity.PublicKey;
@@ -28,6 +29,13 @@ public sealed interface Effect {
   record Measured(
       PublicKey agent, ChallengeDirection direction, BytesPerSecond estimate, Instant endedAt)
       implements Effect {}
+
+  /** Agents were challenged together: they share a line, or each has its own. */
+  record Linked(List<PublicKey> agents, boolean oneLine, Instant endedAt) implements Effect {
+    public Linked {
+      agents = List.copyOf(agents);
+    }
+  }
 
   /** No more receipts for this order. */
   record OrderEnded(String orderId) implements Effect {}

@@ -12,6 +12,7 @@ import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.LedgerStatement;
 import network.lumora.protocol.message.LineProven;
+import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
@@ -32,6 +33,7 @@ public final class LedgerState {
   private final Contributions contributions = new Contributions();
   private final Balances balances = new Balances();
   private final Lines lines = new Lines();
+  private final Links links = new Links();
   private @Nullable Genesis genesis;
   private long epoch;
 
@@ -56,8 +58,12 @@ public final class LedgerState {
       case EpochClosed end -> pay(end, rules);
       case LineProven proven ->
           proven.coordinator().equals(coordinator)
-              ? lines.judge(proven)
+              ? links.refuses(proven).<Ruling>map(no -> no).orElseGet(() -> lines.judge(proven))
               : foreign(proven.coordinator());
+      case LinksFound found ->
+          found.coordinator().equals(coordinator)
+              ? links.judge(found, lines)
+              : foreign(found.coordinator());
     };
   }
 
@@ -147,6 +153,7 @@ public final class LedgerState {
       }
       case Effect.OrderEnded(var id) -> orders.close(id);
       case Effect.Measured measured -> lines.add(measured);
+      case Effect.Linked linked -> links.add(linked);
       case Effect.EpochPaid paid -> {
         balances.credit(paid.payouts());
         contributions.clear();
@@ -178,6 +185,11 @@ public final class LedgerState {
     return lines.proven(agent, direction);
   }
 
+  /** The line behind which an agent is; others with the same one share it. */
+  public String linkId(PublicKey agent) {
+    return links.linkId(agent);
+  }
+
   /** Equal for equal states: the digest of a text with all that the rules depend on. */
   public Sha256 digest() {
     var out = new StringBuilder();
@@ -188,6 +200,7 @@ public final class LedgerState {
     contributions.all().forEach((key, bytes) -> line(out, "contribution ", key, bytes.count()));
     orders.describe(out);
     lines.describe(out);
+    links.describe(out);
     return Sha256.of(out.toString());
   }
 

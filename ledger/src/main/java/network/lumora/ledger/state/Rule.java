@@ -37,5 +37,9 @@ public enum Rule {
   /** What is stated of a line follows from the slots and from what was stated before. */
   LINE_VALUE,
   /** Challenges of a line are logged in the order in which they ended. */
-  LINE_ORDER
+  LINE_ORDER,
+  /** Whether agents share a line is what their slots of one time show. */
+  LINK_VERDICT,
+  /** A statement names the link that follows from the joint challenges so far. */
+  LINK_ID
 }

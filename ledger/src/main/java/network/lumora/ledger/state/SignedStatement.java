@@ -10,6 +10,7 @@ import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Genesis;
 import network.lumora.protocol.message.LedgerStatement;
 import network.lumora.protocol.message.LineProven;
+import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
@@ -45,6 +46,7 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
       case OrderClosed end -> List.of(coordinator);
       case EpochClosed end -> List.of(coordinator);
       case LineProven proven -> List.of(proven.coordinator());
+      case LinksFound found -> List.of(found.coordinator());
     };
   }
 
@@ -56,6 +58,12 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
         if (slot.record() != null) {
           slot.record().requireSignatureOf(slot.challenger());
         }
+      }
+    }
+    if (statement instanceof LinksFound found) {
+      for (var turn : found.turns()) {
+        turn.consent().requireSignatureOf(turn.agent());
+        turn.record().requireSignatureOf(turn.challenger());
       }
     }
   }

@@ -3,6 +3,7 @@ package network.lumora.ledger.state;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import network.lumora.proof.line.LinkId;
 import network.lumora.proof.panel.Draw;
 import network.lumora.proof.panel.Median;
 import network.lumora.proof.panel.Seed;
@@ -70,7 +71,7 @@ public final class Challenged {
         estimates.getLast(),
         Median.ofNewest(estimates),
         LineGrade.of(slots.size(), path == SlotPath.WEBSOCKET),
-        Statements.id(7),
+        LinkId.of(List.of(agent.publicKey())),
         NOON.plusSeconds(estimates.size()));
   }
 

@@ -48,6 +48,10 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
 
   private static final int MAX_FIRST_MILLIS = 6_000;
 
+  private static final double JOINT_BYTES = 8_000_000;
+  private static final int MIN_JOINT_MILLIS = 250;
+  private static final int MAX_JOINT_MILLIS = 1_000;
+
   /** So that a way there and back is no more than the tenth that it is credited with. */
   private static final double ROUND_TRIPS = 10;
 
@@ -61,6 +65,9 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
 
   /** An estimate further above what is proven has to be proven with long slots. */
   private static final double RISE = 1.04;
+
+  /** An estimate further below the one before may be a burst's, with little of the line in it. */
+  private static final double FALL = 0.9;
 
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -99,9 +106,24 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
     return of(estimate, RENEWAL_SPEED, STREAM_MILLIS, rttFloorNanos);
   }
 
+  /**
+   * For one slot of a joint challenge: so long that it hardly matters if some begin a little later.
+   *
+   * @param solo what the line is proven to do alone
+   */
+  public static ChallengePlan joint(BytesPerSecond solo, long rttFloorNanos) {
+    double millis = Math.clamp(JOINT_BYTES / perMilli(solo), MIN_JOINT_MILLIS, MAX_JOINT_MILLIS);
+    return of(solo, RENEWAL_SPEED, millis, rttFloorNanos);
+  }
+
   /** Whether a line has shown so much more than is proven that {@link #first} is due again. */
   public static boolean hasRisen(BytesPerSecond estimate, BytesPerSecond proven) {
     return estimate.count() > RISE * proven.count();
+  }
+
+  /** Whether a line does so much less than before that {@link #first} is due again. */
+  public static boolean hasFallen(BytesPerSecond estimate, BytesPerSecond before) {
+    return estimate.count() < FALL * before.count();
   }
 
   private static ChallengePlan of(

@@ -58,7 +58,7 @@ public final class Examination {
 
   private Ruling next(Terms terms, Head head, SignedWindow window, Head next, Instant arrived)
       throws IOException {
-    var claim = Claim.of(terms, head, window.receipt());
+    var claim = Claim.of(terms, head, window.receipt()).on(lines.party(terms.provider()).linkId());
     var finding = find(terms, head, window, claim, arrived);
     return finding.isPresent() ? new Ruling.Found(finding.get()) : new Ruling.Counts(claim, next);
   }

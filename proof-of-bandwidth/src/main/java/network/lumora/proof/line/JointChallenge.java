@@ -2,6 +2,7 @@ package network.lumora.proof.line;
 
 import java.util.List;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.units.BytesPerSecond;
 
 /**
@@ -9,11 +10,14 @@ import network.lumora.protocol.units.BytesPerSecond;
  *
  * <p>The yardstick is what all of them did together, over the sum of what each did alone: 1 when
  * each has a line of its own, one n-th when n are behind one. With two agents the line between is
- * drawn at 0.75. Who of them gets more when they share does not matter.
+ * drawn at 0.75. Who of them gets more when they share does not matter; but an agent that got as
+ * much as alone shares with nobody, however little its neighbours let through.
  */
 public final class JointChallenge {
-  /** More at once would need more challengers than there are, and more of the line's time. */
-  public static final int MAX_AGENTS = 8;
+  public static final int MAX_AGENTS = LinksFound.MAX_AGENTS;
+
+  /** Of what it did alone: an agent that got more was not touched by the others. */
+  private static final double UNTOUCHED = 0.97;
 
   private JointChallenge() {}
 
@@ -39,19 +43,29 @@ public final class JointChallenge {
       throw new IllegalArgumentException("two to eight share a challenge, not " + agents);
     }
     double ratio = ratio(turns);
-    if (ratio < oneLineBelow(agents)) {
+    if (ratio >= apartFrom(agents)) {
+      return Verdict.APART;
+    }
+    boolean areAllTouched = turns.stream().allMatch(JointChallenge::isTouched);
+    if (ratio < oneLineBelow(agents) && areAllTouched) {
       return Verdict.ONE_LINE;
     }
-    return ratio < apartFrom(agents) ? Verdict.MIXED : Verdict.APART;
+    return agents == 2 ? Verdict.APART : Verdict.MIXED;
   }
 
-  /** Joint over solo, of all together. */
+  private static boolean isTouched(Turn turn) {
+    return turn.joint().count() < UNTOUCHED * turn.solo().count();
+  }
+
+  /** Joint over solo, of all together; what one did beyond its solo hides nothing of another. */
   public static double ratio(List<Turn> turns) {
     double solo = turns.stream().mapToLong(turn -> turn.solo().count()).sum();
     if (solo == 0) {
       throw new IllegalArgumentException("nothing is proven of any of them");
     }
-    return turns.stream().mapToLong(turn -> turn.joint().count()).sum() / solo;
+    double joint =
+        turns.stream().mapToLong(turn -> Math.min(turn.joint().count(), turn.solo().count())).sum();
+    return joint / solo;
   }
 
   /** In the middle between all on one line, 1/n, and all but one of them, 2/n. */

@@ -47,10 +47,23 @@ public final class Draw {
     draw.take(OPERATOR_RUN, ChallengerCandidate::operatorRun);
     draw.take(LineGrade.FULL_SLOTS, draw::isOfNewNetwork);
     draw.take(LineGrade.FULL_SLOTS, _ -> true);
-    return draw.drawn.stream()
-        .sorted(SMALLEST_FIRST)
-        .map(ticket -> ticket.candidate().key())
-        .toList();
+    return draw.inTurn();
+  }
+
+  /**
+   * One for each agent of a joint challenge: those that the operator runs as far as there are so
+   * many, since each slot stands alone.
+   */
+  public static List<PublicKey> joint(
+      Sha256 seed, List<ChallengerCandidate> candidates, int agents) {
+    var draw = new Draw(seed, candidates);
+    draw.take(agents, ChallengerCandidate::operatorRun);
+    draw.take(agents, _ -> true);
+    return draw.inTurn();
+  }
+
+  private List<PublicKey> inTurn() {
+    return drawn.stream().sorted(SMALLEST_FIRST).map(ticket -> ticket.candidate().key()).toList();
   }
 
   private void take(int upTo, Predicate<ChallengerCandidate> suits) {

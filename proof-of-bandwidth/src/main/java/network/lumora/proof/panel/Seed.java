@@ -18,7 +18,11 @@ public final class Seed {
     return Sha256.of(HexFormat.of().parseHex(secret));
   }
 
-  /** SHA-256 over the bytes of the secret, then those of the nonce. */
+  /**
+   * SHA-256 over the bytes of the secret, then those of the nonce.
+   *
+   * @param nonce the prover's half; in a joint challenge those of all provers, in their order
+   */
   public static Sha256 of(String secret, String nonce) {
     return Sha256.of(HexFormat.of().parseHex(secret + nonce));
   }

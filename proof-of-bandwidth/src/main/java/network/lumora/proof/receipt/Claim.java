@@ -41,6 +41,11 @@ public record Claim(Optional<String> linkId, Bytes up, Bytes down, Instant from,
         linkId, receipt.sourceUp(), receipt.sourceDown(), receipt.startedAt(), receipt.endedAt());
   }
 
+  /** The same on the line that the provider is known to have now; on its own one if none is. */
+  public Claim on(Optional<String> line) {
+    return line.isEmpty() ? this : new Claim(line, up, down, from, to);
+  }
+
   private static Bytes minus(Bytes more, Bytes less) {
     return new Bytes(more.count() - less.count());
   }

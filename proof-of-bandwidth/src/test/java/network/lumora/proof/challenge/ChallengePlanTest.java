@@ -37,6 +37,13 @@ class ChallengePlanTest {
   }
 
   @Test
+  void aJointSlotIsAQuarterOfASecondAtLeastAndOneAtMost() {
+    assertThat(ChallengePlan.joint(megabits(5), 0).durationMillis()).isEqualTo(1_000);
+    assertThat(ChallengePlan.joint(megabits(100), 0).durationMillis()).isEqualTo(640);
+    assertThat(ChallengePlan.joint(megabits(1_000), 0).durationMillis()).isEqualTo(250);
+  }
+
+  @Test
   void aFirstProofPaysLessThanThreePerCentForABurst() {
     for (double rate : new double[] {5, 10, 25, 50, 100, 250, 500}) {
       var plan = ChallengePlan.first(megabits(rate), 0);

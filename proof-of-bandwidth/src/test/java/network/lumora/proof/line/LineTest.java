@@ -31,7 +31,7 @@ class LineTest {
     var turns = new ArrayList<Turn>();
     for (int group : groups) {
       long line = 1_000_000L + random.nextInt(10_000_000);
-      double[] parts = random.doubles(group, 0.05, 1).toArray();
+      double[] parts = random.doubles(group, 0.1, 1).toArray();
       double all = Arrays.stream(parts).sum();
       for (double part : parts) {
         turns.add(
@@ -77,6 +77,36 @@ class LineTest {
     }
 
     assertThat(JointChallenge.judge(apart)).isEqualTo(Verdict.APART);
+  }
+
+  @Test
+  void aNeighbourThatLetsNothingThroughTakesNobodysLine() {
+    assertThat(JointChallenge.judge(List.of(turn(1, 100, 99), turn(2, 100, 2))))
+        .isEqualTo(Verdict.APART);
+    assertThat(JointChallenge.judge(List.of(turn(1, 100, 99), turn(2, 100, 2), turn(3, 100, 3))))
+        .isEqualTo(Verdict.MIXED);
+  }
+
+  @Test
+  void moreThanAloneHidesNothingOfAnother() {
+    assertThat(JointChallenge.ratio(List.of(turn(1, 100, 300), turn(2, 100, 50)))).isEqualTo(0.75);
+  }
+
+  @Test
+  void whoSharesWithTwoJoinsThemUntilAllAreApart() {
+    var shared = new SharedLines();
+    shared.found(List.of(key(2), key(5)), true);
+    shared.found(List.of(key(5), key(7)), true);
+
+    assertThat(shared.behindTheLineOf(key(7))).containsExactly(key(2), key(5), key(7));
+    assertThat(shared.linkId(key(7))).isEqualTo(LinkId.of(List.of(key(2))));
+    assertThat(SharedLines.of(shared.pairs()).pairs()).isEqualTo(shared.pairs());
+
+    shared.found(List.of(key(5), key(7)), false);
+    assertThat(shared.behindTheLineOf(key(7))).containsExactly(key(7));
+    assertThat(shared.behindTheLineOf(key(2))).containsExactly(key(2), key(5));
+    shared.found(List.of(key(2), key(5)), false);
+    assertThat(shared.pairs()).isEmpty();
   }
 
   @Test

@@ -68,6 +68,20 @@ class DrawTest {
   }
 
   @Test
+  void aJointChallengeTakesTheOperatorsFirst() {
+    for (int round = 0; round < 500; round++) {
+      int agents = 2 + random.nextInt(7);
+      var candidates = candidates(agents + random.nextInt(20), random.nextInt(10), 9);
+      var drawn = Draw.joint(seed(round), candidates, agents);
+      long wanted = Math.min(agents, count(candidates));
+
+      assertThat(drawn).hasSize(agents).doesNotHaveDuplicates();
+      assertThat(candidates.stream().filter(c -> drawn.contains(c.key()) && c.operatorRun()))
+          .hasSize((int) wanted);
+    }
+  }
+
+  @Test
   void everyoneIsDrawnAboutAsOften() {
     var candidates = candidates(10, 0, 10);
     var times = new HashMap<PublicKey, Integer>();

@@ -23,6 +23,7 @@ import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.message.LineProven;
+import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
@@ -232,7 +233,30 @@ final class Samples {
             new BytesPerSecond(6_180_000),
             LineGrade.FEW,
             LINK,
-            THEN));
+            THEN),
+        linksFound());
+  }
+
+  private static LinksFound linksFound() {
+    return new LinksFound(
+        CHALLENGE,
+        COORDINATOR,
+        ChallengeDirection.DOWN,
+        KEY,
+        List.of(new ChallengerCandidate(CHALLENGER, "198.51.0.0/16", true)),
+        List.of(turn(AGENT, 6_190_000), turn(CONSUMER, 6_180_000)),
+        true,
+        THEN);
+  }
+
+  private static LinksFound.Turn turn(PublicKey agent, long solo) {
+    return new LinksFound.Turn(
+        agent,
+        envelope("prover-consent"),
+        CHALLENGER,
+        envelope("slot-record"),
+        new BytesPerSecond(solo),
+        LINK);
   }
 
   private static Grant grant() {

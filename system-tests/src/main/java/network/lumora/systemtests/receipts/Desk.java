@@ -42,7 +42,7 @@ final class Desk implements Closeable {
   Desk(Path folder, long seed) throws IOException {
     random = new Random(seed);
     books = SqliteBooks.open(folder.resolve("coordinator.db"));
-    desk = new WindowDesk(books, new KnownLines(), coordinator, () -> now);
+    desk = new WindowDesk(books, _ -> new KnownLines(), coordinator, () -> now);
   }
 
   private final class KnownLines implements Lines {
