@@ -1,6 +1,7 @@
 package network.lumora.coordinator.settle;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import network.lumora.coordinator.book.Book;
 import network.lumora.proof.fraud.LineRate;
 import network.lumora.proof.fraud.Lines;
 import network.lumora.proof.fraud.SelfDealing;
+import network.lumora.proof.line.SharedCapacity;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.units.BytesPerSecond;
@@ -52,24 +54,15 @@ public final class BookLines implements Lines {
         : Optional.of(new LineRate.Capacity(up.get(), down.get()));
   }
 
-  /** Each had all of the line when it was alone, so the line does what the best of them did. */
   private Optional<BytesPerSecond> most(String linkId, ChallengeDirection direction)
       throws IOException {
-    Optional<BytesPerSecond> most = Optional.empty();
+    var alone = new ArrayList<BytesPerSecond>();
     for (var agent : book.links().agentsOn(linkId)) {
-      var part = part(agent, direction);
-      if (part.isPresent() && (most.isEmpty() || part.get().compareTo(most.get()) > 0)) {
-        most = part;
-      }
+      int oneOf = book.absences().oneOf(agent);
+      book.lines()
+          .proven(agent, direction)
+          .ifPresent(whole -> alone.add(SharedCapacity.part(whole, oneOf)));
     }
-    return most;
-  }
-
-  private Optional<BytesPerSecond> part(PublicKey agent, ChallengeDirection direction)
-      throws IOException {
-    int oneOf = book.absences().oneOf(agent);
-    return book.lines()
-        .proven(agent, direction)
-        .map(whole -> new BytesPerSecond(whole.count() / oneOf));
+    return SharedCapacity.of(alone);
   }
 }
