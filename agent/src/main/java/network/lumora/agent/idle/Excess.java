@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * it was, never with the least. Not thread-safe.
  */
 final class Excess {
-  /** At ticks of 10 ms, more than the longest span looks back. */
-  private static final int KEPT = 32;
+  /** At looks each 2 ms, more than the longest span looks back. */
+  private static final int KEPT = 64;
 
   /** A sudden start is seen over the short one, a slow one over the long. */
   private static final long[] SPANS_NANOS = {
@@ -25,12 +25,29 @@ final class Excess {
   /** Two packets: somebody asks for a name or says that they are there. */
   private static final double SLACK_BYTES = 2 * 1514.0;
 
+  private final boolean remembers;
   private final long[] atNanos = new long[KEPT];
   private final double[] most = new double[KEPT];
   private int count;
+  private double mostBefore = Double.NEGATIVE_INFINITY;
+
+  private Excess(boolean remembers) {
+    this.remembers = remembers;
+  }
+
+  /** Compares with the last moments, for traffic that goes on for hours. */
+  static Excess ofLate() {
+    return new Excess(false);
+  }
+
+  /** Compares with all since it was made to forget. */
+  static Excess sinceBegin() {
+    return new Excess(true);
+  }
 
   void forget() {
     count = 0;
+    mostBefore = Double.NEGATIVE_INFINITY;
   }
 
   /**
@@ -44,6 +61,9 @@ final class Excess {
     for (long span : SPANS_NANOS) {
       grows |= grows(nowNanos, least, bytesPerSecond, span);
     }
+    if (remembers && count >= KEPT) {
+      mostBefore = Math.max(mostBefore, most[count % KEPT]);
+    }
     atNanos[count % KEPT] = nowNanos;
     most[count % KEPT] = greatest;
     count++;
@@ -51,11 +71,11 @@ final class Excess {
   }
 
   private boolean grows(long nowNanos, double least, double bytesPerSecond, long spanNanos) {
-    double reference = Double.NEGATIVE_INFINITY;
+    double reference = mostBefore;
     long youngest = Long.MAX_VALUE;
     for (int i = Math.max(0, count - KEPT); i < count; i++) {
       long age = nowNanos - atNanos[i % KEPT];
-      if (age >= spanNanos - JITTER_NANOS && age <= spanNanos + REFERENCE_NANOS) {
+      if (age >= spanNanos - JITTER_NANOS && (remembers || age <= spanNanos + REFERENCE_NANOS)) {
         reference = Math.max(reference, most[i % KEPT]);
         youngest = Math.min(youngest, age);
       }

@@ -20,8 +20,8 @@ final class Foreground {
 
   private final Expected up = new Expected();
   private final Expected down = new Expected();
-  private final Excess upExcess = new Excess();
-  private final Excess downExcess = new Excess();
+  private final Excess upExcess = Excess.ofLate();
+  private final Excess downExcess = Excess.ofLate();
   private long standsAt = -1;
   private long ownWhenItMoved;
   private long mistrustedNanos;
@@ -70,7 +70,12 @@ final class Foreground {
         sample.atNanos(),
         line - Math.max(ours.bytes(), oursBefore),
         line - oursBefore,
-        Math.max(LEAST_SHARE * bytesPerSecond, LEAST_BYTES_PER_SECOND));
+        ignored(bytesPerSecond));
+  }
+
+  /** So many bytes per second of others nobody gives way to. */
+  static double ignored(double lineBytesPerSecond) {
+    return Math.max(LEAST_SHARE * lineBytesPerSecond, LEAST_BYTES_PER_SECOND);
   }
 
   /** Some drivers count only every second or two; then our own bytes would look like others'. */

@@ -63,12 +63,15 @@ public final class IdleMeter implements Line {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private final Foreground foreground = new Foreground();
+  private final TestWatch testWatch = new TestWatch();
   private final LearntPeak peak = new LearntPeak();
   private final Helm helm = new Helm();
   private Optional<Capacity> proven = Optional.empty();
   private Optional<Capacity> believed = Optional.empty();
   private long hintEndsNanos;
   private boolean hinted;
+  private long seenBesideTestNanos;
+  private boolean seenBesideTest;
   private int rises;
   private int lateInARow;
 
@@ -129,11 +132,18 @@ public final class IdleMeter implements Line {
 
   /**
    * A test fills the line until {@link #testEnds}: work waits, delay and loss say nothing, and what
-   * the test moves must be told as {@link #passed}.
+   * the test moves must be told as {@link #passed}, headers of frames included.
    */
   public void testBegins() {
-    tests.incrementAndGet();
+    if (tests.getAndIncrement() == 0) {
+      watchTest();
+    }
     begin();
+  }
+
+  private synchronized void watchTest() {
+    testWatch.begin(nanos.getAsLong(), counters.read(), own.totals());
+    offer();
   }
 
   public void testEnds() {
@@ -141,9 +151,27 @@ public final class IdleMeter implements Line {
     tests.decrementAndGet();
   }
 
-  /** Whether somebody uses the line, or will at once: a test is to stop. */
+  /**
+   * Looks for others beside a test, some hundred times a second at most; called by the thread that
+   * moves the test's bytes, at moments when all that came for it has been told.
+   *
+   * @param headers what the line carries for each byte that the test tells, at most
+   */
+  public synchronized void lookBesideTest(double headers) {
+    long now = nanos.getAsLong();
+    if (testWatch.isDue(now) && testWatch.isSeen(now, counters, own.totals(), headers, rates())) {
+      seenBesideTest = true;
+      seenBesideTestNanos = now;
+      helm.giveWay(Signal.OTHER_TRAFFIC, now);
+      offer();
+    }
+  }
+
+  /** Whether somebody uses the line beside a test, or will at once: it is to stop. */
   public synchronized boolean isUserSeen() {
-    return helm.stance() == Stance.YIELD;
+    long now = nanos.getAsLong();
+    return (hinted && hintEndsNanos - now > 0)
+        || (seenBesideTest && now - seenBesideTestNanos < Helm.HOLD_NANOS);
   }
 
   /** Where echoes are reported. */
@@ -225,12 +253,19 @@ public final class IdleMeter implements Line {
     line.ifPresent(totals -> peak.add(now, totals));
     boolean isStalled = isStalled(lateNanos);
     boolean isOther =
-        line.isPresent()
-            && !isStalled
-            && foreground.isSeen(new Sample(now, line.get(), before, after), lineRates());
+        line.isPresent() && !isStalled && isOther(new Sample(now, line.get(), before, after));
     helm.tick(signal(isOther, now), now);
     probe();
     return offer();
+  }
+
+  /** What a test moves has other headers than work, and is looked at in other moments. */
+  private boolean isOther(Sample sample) {
+    if (isTested()) {
+      foreground.interrupt();
+      return false;
+    }
+    return foreground.isSeen(sample, rates());
   }
 
   private void begin(long now) {
@@ -284,7 +319,7 @@ public final class IdleMeter implements Line {
 
   /** So that probes take no more than a hundredth of the line. */
   private double ticksForProbe() {
-    var rates = lineRates();
+    var rates = rates();
     return PROBE_BYTES
         / (PROBE_SHARE * Math.min(rates.up(), rates.down()))
         * (TimeUnit.SECONDS.toNanos(1) / (double) Pulse.TICK_NANOS);
@@ -312,12 +347,12 @@ public final class IdleMeter implements Line {
   }
 
   private long riseNanos() {
-    var rates = lineRates();
+    var rates = rates();
     double slowest = Math.min(rates.up(), rates.down());
     return Math.max(RISE_NANOS, (long) (RISE_BYTES / slowest * TimeUnit.SECONDS.toNanos(1)));
   }
 
-  private LineRates lineRates() {
+  private LineRates rates() {
     return believed
         .map(capacity -> new LineRates(capacity.up().count(), capacity.down().count()))
         .orElseGet(peak::rates);
@@ -333,21 +368,27 @@ public final class IdleMeter implements Line {
   private Offered proven(Capacity capacity) {
     double up = capacity.up().count();
     double down = capacity.down().count();
-    double share = isTested() ? Helm.LEAST_SHARE : helm.share();
     return new Offered(
-        part(up, share), part(down, share), part(up, Helm.MOST_SHARE), part(down, Helm.MOST_SHARE));
+        part(up, share()),
+        part(down, share()),
+        part(up, Helm.MOST_SHARE),
+        part(down, Helm.MOST_SHARE));
   }
 
   /** Without limit while nobody is seen: no line is slowed down for want of a proof. */
   private Offered unproven() {
     var rates = peak.rates();
-    return helm.share() >= LEAST_UNLIMITED
+    return helm.share() >= LEAST_UNLIMITED && !isTested()
         ? Offered.UNLIMITED
         : new Offered(
-            Math.max(LEAST_UNPROVEN, part(rates.up(), helm.share())),
-            Math.max(LEAST_UNPROVEN, part(rates.down(), helm.share())),
+            Math.max(LEAST_UNPROVEN, part(rates.up(), share())),
+            Math.max(LEAST_UNPROVEN, part(rates.down(), share())),
             0,
             0);
+  }
+
+  private double share() {
+    return isTested() ? Helm.LEAST_SHARE : helm.share();
   }
 
   private static long part(double bytesPerSecond, double share) {

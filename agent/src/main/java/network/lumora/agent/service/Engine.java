@@ -55,6 +55,7 @@ record Engine(
             world,
             keys.identity(),
             allowance,
+            meter,
             work,
             peers(setup, world, addresses)::admits,
             keeping(world, journal, rules, meter));

@@ -11,6 +11,7 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.datagram.Strangers;
 import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
+import network.lumora.agent.idle.IdleMeter;
 import network.lumora.agent.probe.Reflector;
 import network.lumora.agent.trial.ChallengerRole;
 import network.lumora.agent.trial.LineKeeping;
@@ -36,6 +37,7 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
       World world,
       Signer identity,
       Allowance allowance,
+      IdleMeter meter,
       Workbench work,
       Predicate<InetSocketAddress> reachable,
       LineKeeping keeping)
@@ -47,12 +49,13 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
             identity,
             allowance,
             work::working,
-            () -> !allowance.standing().mayMove(),
+            new TestedLine(allowance, meter),
             reachable,
             udp::drive,
             (_, to) -> {
               throw new IOException("no WebSocket is opened to " + to.getPort());
             },
+            _ -> {},
             keeping,
             world.random(),
             world.clock(),

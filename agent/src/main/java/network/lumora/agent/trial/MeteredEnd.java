@@ -1,7 +1,6 @@
 package network.lumora.agent.trial;
 
 import java.nio.ByteBuffer;
-import java.util.function.BooleanSupplier;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.challenge.Path;
 import network.lumora.agent.challenge.SlotEnd;
@@ -12,46 +11,76 @@ import network.lumora.proof.challenge.Carrier;
  * not go on: it is looked after every 10 ms at least.
  */
 final class MeteredEnd implements SlotEnd {
+  /** If so many came since it was looked after, more may wait; fewer were all. */
+  private static final int MANY = 32;
+
+  /** Shorter datagrams only open the path, or keep it in order. */
+  private static final int BULK_BYTES = 1_000;
+
   private final SlotEnd end;
   private final Carrier carrier;
-  private final Count count;
-  private final BooleanSupplier mustStop;
+  private final Direction bulk;
+  private final Account account;
+  private int sent;
+  private int received;
 
-  /** Hears of every datagram. */
-  @FunctionalInterface
-  interface Count {
+  /** Hears of every datagram, and decides. */
+  interface Account {
     void passed(Direction direction, int bytes);
+
+    /** All that came has passed, while the slot moves bytes. */
+    void balanced();
+
+    boolean mustStop();
   }
 
-  MeteredEnd(SlotEnd end, Carrier carrier, Count count, BooleanSupplier mustStop) {
+  /**
+   * @param bulk where the slot's bytes go
+   */
+  MeteredEnd(SlotEnd end, Carrier carrier, Direction bulk, Account account) {
     this.end = end;
     this.carrier = carrier;
-    this.count = count;
-    this.mustStop = mustStop;
+    this.bulk = bulk;
+    this.account = account;
   }
 
   @Override
   public long due(long nanos, Path path) {
-    if (mustStop.getAsBoolean()) {
+    if (isBalanced()) {
+      account.balanced();
+    }
+    sent = 0;
+    received = 0;
+    if (account.mustStop()) {
       end.abort();
     }
     return end.due(nanos, counted(path));
   }
 
+  /** What comes may wait to be read unless some was read just now; what is sent never does. */
+  private boolean isBalanced() {
+    return switch (bulk) {
+      case UP -> sent > 0;
+      case DOWN -> received > 0 && received < MANY;
+    };
+  }
+
   @Override
   public void received(ByteBuffer datagram, long nanos, Path path) {
-    count.passed(Direction.DOWN, carrier.onTheLine(datagram.remaining()));
+    received += datagram.remaining() >= BULK_BYTES ? 1 : 0;
+    account.passed(Direction.DOWN, carrier.onTheLine(datagram.remaining()));
     end.received(datagram, nanos, counted(path));
   }
 
   private Path counted(Path path) {
     return datagram -> {
       int bytes = carrier.onTheLine(datagram.remaining());
-      boolean sent = path.send(datagram);
-      if (sent) {
-        count.passed(Direction.UP, bytes);
+      boolean isSent = path.send(datagram);
+      if (isSent) {
+        sent += bytes >= BULK_BYTES ? 1 : 0;
+        account.passed(Direction.UP, bytes);
       }
-      return sent;
+      return isSent;
     };
   }
 

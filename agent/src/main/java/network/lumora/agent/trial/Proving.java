@@ -21,6 +21,7 @@ import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ProverAck;
 import network.lumora.protocol.message.ProverConsent;
+import network.lumora.protocol.message.SlotPath;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 import network.lumora.protocol.message.ToCoordinator.ChallengeDeclined;
@@ -72,7 +73,7 @@ final class Proving {
     if (parts.working().getAsInt() > 0) {
       return Optional.of(ChallengeDeclineReason.BUSY);
     }
-    return parts.yields().getAsBoolean()
+    return parts.user().isUserThere()
         ? Optional.of(ChallengeDeclineReason.USER_ACTIVE)
         : HostView.objection(parts.allowance(), ask.maxBytes());
   }
@@ -108,27 +109,35 @@ final class Proving {
     var end = end(slot, carrier);
     var metered =
         new MeteredEnd(
-            end, carrier, (way, bytes) -> count(trial, way, bytes), () -> mustStop(trial));
+            end, carrier, bulk(slot), new SlotAccount(parts, trial, carrier, to.getAddress()));
+    parts.user().testBegins();
     try {
       parts.road(slot.path()).drive(metered, to);
+      if (slot.path() == SlotPath.UDP && hasAnswered(end.result())) {
+        parts.answered().accept(to);
+      }
       if (end.result() instanceof ProverResult.Done done && !trial.wasStopped()) {
         trial.replies().send(new ProverDone(trial.id(), slot.slot(), ack(slot, done)));
       }
     } catch (IOException e) {
       LOG.info("a challenger cannot be reached from here: {}", e.getMessage());
+    } finally {
+      parts.user().testEnds();
     }
   }
 
-  private void count(OwnTrial trial, Direction direction, int bytes) {
-    parts.allowance().count(direction, bytes);
-    trial.passed(direction, bytes);
+  private static boolean hasAnswered(ProverResult result) {
+    return switch (result) {
+      case ProverResult.Done _ -> true;
+      case ProverResult.Undone undone -> undone.wasWelcome();
+    };
   }
 
-  private boolean mustStop(OwnTrial trial) {
-    if (!trial.isEnded() && parts.yields().getAsBoolean()) {
-      trial.stop(ChallengeDeclineReason.ABORTED);
-    }
-    return trial.isEnded();
+  private static Direction bulk(ToAgent.ProveSlot slot) {
+    return switch (slot.direction()) {
+      case UP -> Direction.UP;
+      case DOWN -> Direction.DOWN;
+    };
   }
 
   private static Carrier carrier(ToAgent.ProveSlot slot, InetSocketAddress to) {

@@ -2,7 +2,7 @@ package network.lumora.agent.trial;
 
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -15,18 +15,19 @@ import network.lumora.protocol.message.SlotPath;
  * All that challenges need from the agent.
  *
  * @param working tasks under way
- * @param yields whether the user's own traffic needs the line
  * @param reachable challengers that the host's machine may send to
+ * @param answered hears of challengers that UDP reaches
  * @param random that nobody can guess
  */
 public record TrialParts(
     Signer identity,
     Allowance allowance,
     IntSupplier working,
-    BooleanSupplier yields,
+    UserWatch user,
     Predicate<InetSocketAddress> reachable,
     ProverRoad udp,
     ProverRoad webSocket,
+    Consumer<InetSocketAddress> answered,
     LineKeeping keeping,
     RandomGenerator random,
     InstantSource clock,

@@ -196,22 +196,42 @@ class IdleMeterTest {
   }
 
   @Test
-  void whileTheLineIsTestedWorkWaitsAndOnlyAUserIsSeen() {
+  void whileTheLineIsTestedWorkWaits() {
     var line = proven(20, true);
     line.run(WARM);
 
     line.meter.testBegins();
-    int start = line.now();
     line.run(1_000);
     assertThat(line.allowed()).isLessThanOrEqualTo(0.0101 * line.capacity());
     assertThat(line.meter.isUserSeen()).isFalse();
-    line.others = now -> slowStart(now - start - 1_000, line.capacity() / 1000);
-    line.run(90);
-    assertThat(line.meter.isUserSeen()).isTrue();
-    line.others = _ -> 0;
     line.meter.testEnds();
     line.run(1_000);
 
     assertThat(line.allowed()).isGreaterThan(0.85 * line.capacity());
+  }
+
+  @Test
+  void whileALineOfWhichNothingIsKnownIsTestedWorkWaitsToo() {
+    var line = new SimulatedLine(20, 20, true, false, 1);
+    line.run(WARM);
+
+    line.meter.testBegins();
+    line.run(100);
+
+    assertThat(line.allowed()).isLessThan(0.05 * line.capacity());
+  }
+
+  @Test
+  void aHintEndsATest() {
+    var line = proven(20, true);
+    line.run(WARM);
+    line.meter.testBegins();
+
+    line.meter.hinted(Duration.ofSeconds(1));
+
+    assertThat(line.meter.isUserSeen()).isTrue();
+    line.meter.testEnds();
+    line.run(3_000);
+    assertThat(line.meter.isUserSeen()).isFalse();
   }
 }

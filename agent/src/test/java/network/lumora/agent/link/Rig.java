@@ -20,6 +20,7 @@ import network.lumora.agent.service.World;
 import network.lumora.agent.trial.KeptTests;
 import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.trial.TrialParts;
+import network.lumora.agent.trial.Watched;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.seal.SealKey;
@@ -93,10 +94,11 @@ final class Rig implements AutoCloseable {
             identity,
             allowance,
             () -> work.working(),
-            () -> false,
+            new Watched(),
             _ -> true,
             new UdpProver(System::nanoTime)::drive,
             new UdpProver(System::nanoTime)::drive,
+            _ -> {},
             keeping,
             new SecureRandom(),
             InstantSource.system(),

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.challenge.ChallengerEnd;
@@ -57,8 +58,9 @@ class TrialDeskTest {
   private final IdentityKey coordinator = IdentityKey.generate();
   private final IdentityKey prover = IdentityKey.generate();
   private final IdentityKey challenger = IdentityKey.generate();
+  private final List<InetSocketAddress> answered = new CopyOnWriteArrayList<>();
   private final KeptTests kept = new KeptTests();
-  private final AtomicBoolean userIsThere = new AtomicBoolean();
+  private final Watched watch = new Watched();
   private final Heard fromProver = new Heard();
   private final Heard fromChallenger = new Heard();
   private Journal journal;
@@ -108,10 +110,11 @@ class TrialDeskTest {
         identity,
         allowance,
         () -> 0,
-        userIsThere::get,
+        watch,
         to -> to.getAddress().isLoopbackAddress(),
         new UdpProver(System::nanoTime)::drive,
         new UdpProver(System::nanoTime)::drive,
+        answered::add,
         kept,
         new SecureRandom(),
         InstantSource.system(),
@@ -189,11 +192,14 @@ class TrialDeskTest {
     var row = kept.rows.getFirst();
     assertThat(row.up().count() + row.down().count()).isGreaterThan(record.bytes().count());
     assertThat(row.stopped()).isFalse();
+    assertThat(watch.begun).hasValue(1);
+    assertThat(watch.headerBytes.get()).isPositive();
+    assertThat(answered).hasSize(1);
   }
 
   @Test
   void theUsersOwnTrafficComesFirst() throws InterruptedException {
-    userIsThere.set(true);
+    watch.userIsThere.set(true);
     ask(ChallengeDirection.DOWN, 50_000_000);
 
     assertThat(fromProver.next(ToCoordinator.ChallengeDeclined.class).reason())
@@ -206,7 +212,7 @@ class TrialDeskTest {
     fromProver.next(ToCoordinator.ProverReady.class);
     arm(ChallengeDirection.DOWN);
     fromChallenger.next(ToCoordinator.PathOpen.class);
-    userIsThere.set(true);
+    watch.userIsThere.set(true);
 
     assertThat(fromProver.next(ToCoordinator.ChallengeDeclined.class).reason())
         .isEqualTo(ChallengeDeclineReason.ABORTED);

@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,11 +14,7 @@ import java.util.Set;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.allowance.Inflow;
-import network.lumora.agent.counters.InterfaceCounters;
-import network.lumora.agent.idle.Capacity;
 import network.lumora.agent.idle.IdleMeter;
-import network.lumora.agent.idle.Pulse;
-import network.lumora.agent.journal.Journal;
 import network.lumora.agent.probe.Prober;
 import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.scraper.fetch.Arrivals;
@@ -61,53 +53,30 @@ public final class Scavenger implements Background {
     own = new Timeline(System.nanoTime());
     var address = new InetSocketAddress(bed.server(Congestion.CUBIC), PORT);
     open.push(PageServer.start(bed, address));
-    var counters = countersOf(bed);
-    var watched = new IdleMeter(counters, InstantSource.system(), System::nanoTime);
-    watched.prove(new Capacity(bed.line().up(), proven, InstantSource.system().instant()));
-    var folder = Files.createTempDirectory("lumora-scavenger");
-    var journal = Journal.open(folder);
-    open.push(() -> remove(folder));
-    open.push(journal::close);
-    var allowance =
-        new Allowance(
-            journal.settings(),
-            journal.usage(),
-            watched,
-            InstantSource.system(),
-            System::nanoTime,
-            ZoneOffset.UTC,
-            1);
-    watched.onMore(allowance::lineChanged);
-    Pulse.follow(watched, System::nanoTime);
-    probe(bed, watched, allowance);
-    meter = Optional.of(watched);
+    var host = WatchedHost.open(bed, proven);
+    open.push(host);
+    probe(bed, host);
+    meter = Optional.of(host.meter());
     var clock = ArrivalClock.start(own);
     open.push(clock);
-    var paced = new Paced(allowance, clock);
+    var paced = new Paced(host.allowance(), clock);
     work(bed, approved(address), new Fetcher("Lumora bench", paced, System::nanoTime));
   }
 
-  /**
-   * The file belongs to the namespace of the thread that opens it, which is the first that reads.
-   */
-  private static InterfaceCounters countersOf(Bed bed) throws IOException {
-    var counters =
-        new InterfaceCounters(
-            Path.of("/proc/thread-self/net/dev"), Path.of("/sys/devices/virtual/net"));
-    var _ = bed.agent().namespace().run(counters::read);
-    return counters;
-  }
-
-  private void probe(Bed bed, IdleMeter watched, Allowance allowance) throws IOException {
+  private void probe(Bed bed, WatchedHost host) throws IOException {
     var address = new InetSocketAddress(bed.server(1), REFLECTOR_PORT);
     open.push(ReflectorPort.start(bed.servers().datagrams(address)));
     DatagramChannel channel =
         bed.agent().namespace().run(() -> DatagramChannel.open().connect(address));
     var prober =
         Prober.start(
-            channel, watched.probes(), allowance::count, System::nanoTime, new SecureRandom());
+            channel,
+            host.meter().probes(),
+            host.allowance()::count,
+            System::nanoTime,
+            new SecureRandom());
     open.push(prober);
-    watched.reflector(prober);
+    host.meter().reflector(prober);
   }
 
   private static Approved approved(InetSocketAddress address) {
@@ -146,15 +115,6 @@ public final class Scavenger implements Background {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 
   /** The meter of the present run. */

@@ -70,7 +70,7 @@ public final class Panel implements AutoCloseable {
   }
 
   /** As on a computer that has nothing else to do: others' work here is not what is measured. */
-  private static Thread hurried(Runnable work) {
+  static Thread hurried(Runnable work) {
     return Thread.ofPlatform()
         .daemon()
         .unstarted(

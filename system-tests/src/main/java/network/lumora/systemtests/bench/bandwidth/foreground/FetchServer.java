@@ -50,8 +50,11 @@ public final class FetchServer implements Closeable {
     }
   }
 
-  /** When a download began, with its first packet, and when its last byte was there. */
-  public record Fetched(long startNanos, long endNanos) {
+  /**
+   * When a download began, with the first packet of its handshake, when its first bytes were there,
+   * and when its last.
+   */
+  public record Fetched(long startNanos, long firstNanos, long endNanos) {
     public double seconds() {
       return (endNanos - startNanos) / 1e9;
     }
@@ -65,22 +68,25 @@ public final class FetchServer implements Closeable {
               long start = System.nanoTime();
               try (var channel = SocketChannel.open(address)) {
                 var _ = channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, bytes));
-                drain(channel, bytes);
+                return new Fetched(start, drain(channel, bytes), System.nanoTime());
               }
-              return new Fetched(start, System.nanoTime());
             });
   }
 
-  private static void drain(SocketChannel channel, long bytes) throws IOException {
+  /** Tells when something came first. */
+  private static long drain(SocketChannel channel, long bytes) throws IOException {
     var piece = ByteBuffer.allocateDirect(PIECE_BYTES);
     long left = bytes;
+    long first = 0;
     while (left > 0) {
       int read = channel.read(piece.clear());
       if (read < 0) {
         throw new IOException("a download ended " + left + " bytes early");
       }
+      first = left == bytes ? System.nanoTime() : first;
       left -= read;
     }
+    return first;
   }
 
   @Override

@@ -1,0 +1,43 @@
+package network.lumora.agent.trial;
+
+import java.net.InetAddress;
+import network.lumora.agent.allowance.Direction;
+import network.lumora.proof.challenge.Carrier;
+import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
+
+/** Counts the bytes of one slot, and stops the challenge for the line's user. */
+record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddress challenger)
+    implements MeteredEnd.Account {
+  /** Interfaces count it; a line's speed is told without it. */
+  private static final int ETHERNET_HEADER_BYTES = 14;
+
+  /** Of a byte stream headers are not seen from here, nor what waits below it. */
+  private static final double STREAM_HEADERS = 1.3;
+
+  @Override
+  public void passed(Direction direction, int bytes) {
+    parts.allowance().count(direction, bytes);
+    parts.user().framed(direction, isStream() ? 0 : ETHERNET_HEADER_BYTES);
+    trial.passed(direction, bytes);
+  }
+
+  /** What never leaves this machine is in nobody's way, and in no counter. */
+  @Override
+  public void balanced() {
+    if (!challenger.isLoopbackAddress()) {
+      parts.user().counted(isStream() ? STREAM_HEADERS : 1);
+    }
+  }
+
+  private boolean isStream() {
+    return carrier == Carrier.STREAM;
+  }
+
+  @Override
+  public boolean mustStop() {
+    if (!trial.isEnded() && parts.user().isUserThere()) {
+      trial.stop(ChallengeDeclineReason.ABORTED);
+    }
+    return trial.isEnded();
+  }
+}

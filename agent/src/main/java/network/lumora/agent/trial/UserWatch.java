@@ -1,0 +1,29 @@
+package network.lumora.agent.trial;
+
+import network.lumora.agent.allowance.Direction;
+
+/** Sees to it that a test of the line is never in its user's way. Thread-safe; never waits. */
+public interface UserWatch {
+  /** Whether the line is the user's now: no test may run. */
+  boolean isUserThere();
+
+  /** Bytes of a test may move from now on, and everything else of ours waits. */
+  void testBegins();
+
+  /** For each {@link #testBegins}. */
+  void testEnds();
+
+  /**
+   * A datagram of a test passed.
+   *
+   * @param bytes of headers that its count does not hold, and the line's counters do
+   */
+  void framed(Direction direction, int bytes);
+
+  /**
+   * All bytes of the test that have come so far are counted: now others' can be told from them.
+   *
+   * @param headers what the line carries for each byte that was counted, at most
+   */
+  void counted(double headers);
+}

@@ -1,0 +1,142 @@
+package network.lumora.agent.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntToDoubleFunction;
+import network.lumora.agent.counters.LineTotals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A line that a test fills, in steps of a millisecond; one slot after the other, with pauses. */
+class TestWatchTest {
+  private static final int SLOT = 400;
+  private static final int PAUSE = 100;
+  private static final int USER_COMES = 2 * (SLOT + PAUSE) + 130;
+  private static final int LONG = 20_000;
+
+  private final Random random = new Random(7);
+  private final TestWatch watch = new TestWatch();
+  private IntToDoubleFunction others = _ -> 0;
+  private int stallOneOf = Integer.MAX_VALUE;
+  private int countersEveryMillis = 1;
+  private double networkCard = Double.POSITIVE_INFINITY;
+  private double countedShare = 1;
+
+  /** Ten packets, then twice as many each 20 ms, at half the line's rate. */
+  private static double slowStart(int millis, double bytesPerMilli) {
+    if (millis < 0) {
+      return 0;
+    }
+    double window = 10 * 1_514.0 * (1 << Math.min(10, millis / 20));
+    return millis % 20 * bytesPerMilli / 2 < window ? bytesPerMilli / 2 : 0;
+  }
+
+  /** When others are seen first; nothing if they are not. */
+  private Optional<Integer> seen(double megabits, boolean isUpload, int millis) {
+    double rate = megabits * 125;
+    long line = 0;
+    double written = 0;
+    double sent = 0;
+    double unread = 0;
+    double foreign = 0;
+    int stalledUntil = 0;
+    var shown = new LineTotals(0, 0);
+    long read = 0;
+    watch.begin(0, Optional.of(shown), new LineTotals(0, 0));
+    for (int now = 1; now <= millis; now++) {
+      boolean moves = now % (SLOT + PAUSE) > PAUSE;
+      foreign += others.applyAsDouble(now);
+      written += moves ? rate : 0;
+      double passes = isUpload ? Math.min(written - sent, networkCard) : written - sent;
+      sent += passes;
+      unread += passes;
+      if (random.nextInt(stallOneOf) == 0 && stallOneOf < Integer.MAX_VALUE) {
+        stalledUntil = now + random.nextInt(40);
+      }
+      line = Math.round(sent * countedShare + foreign);
+      if (now % countersEveryMillis == 0) {
+        shown = isUpload ? new LineTotals(line, 0) : new LineTotals(0, line);
+      }
+      if (now >= stalledUntil) {
+        read += Math.round(unread);
+        unread = 0;
+        if (moves && isSeen(now, shown, isUpload ? Math.round(written) : read, isUpload, rate)) {
+          return Optional.of(now);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSeen(int now, LineTotals shown, long ours, boolean isUpload, double rate) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(now);
+    var own = isUpload ? new LineTotals(ours, 0) : new LineTotals(0, ours);
+    return watch.isDue(nanos)
+        && watch.isSeen(
+            nanos, () -> Optional.of(shown), own, 1, new LineRates(rate * 1000, rate * 1000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 10, 50, 100, 200})
+  void aDownloadThatBeginsInTheMiddleOfASlotIsSeenWithinThirtyMilliseconds(double megabits) {
+    others = now -> slowStart(now - USER_COMES, megabits * 125);
+
+    assertThat(seen(megabits, false, LONG)).hasValueSatisfying(TestWatchTest::isSoon);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 10, 50, 100})
+  void anUploadThatBeginsInTheMiddleOfASlotIsSeenWithinThirtyMilliseconds(double megabits) {
+    others = now -> slowStart(now - USER_COMES, megabits * 125);
+
+    assertThat(seen(megabits, true, LONG)).hasValueSatisfying(TestWatchTest::isSoon);
+  }
+
+  private static void isSoon(int millis) {
+    assertThat(millis).isBetween(USER_COMES, USER_COMES + 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nobodyIsSeenWhileTheMachineIsStalledNowAndThen(boolean isUpload) {
+    stallOneOf = 50;
+
+    assertThat(seen(100, isUpload, LONG)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aComputersSmallTalkIsNobody(boolean isUpload) {
+    others = now -> now % 300 == 0 ? 1_514 : 0;
+
+    assertThat(seen(10, isUpload, LONG)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void countersThatAreSeldomBroughtUpToDateShowNobody(boolean isUpload) {
+    countersEveryMillis = 1_000;
+
+    assertThat(seen(50, isUpload, LONG)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsBeforeASlowNetworkCardIsNobody() {
+    networkCard = 45 * 125;
+
+    assertThat(seen(50, true, LONG)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aTestThatPassesNoInterfaceShowsNobody(boolean isUpload) {
+    countedShare = 0;
+    others = now -> now % 300 == 0 ? 1_514 : 0;
+
+    assertThat(seen(50, isUpload, LONG)).isEmpty();
+  }
+}
