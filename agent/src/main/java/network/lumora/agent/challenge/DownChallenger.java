@@ -23,7 +23,8 @@ public final class DownChallenger implements ChallengerEnd {
   private int known;
   private boolean isOrderTold;
   private int sent;
-  private long firstSentNanos;
+  private final long[] sentNanos;
+  private long minRttNanos = Long.MAX_VALUE;
   private Optional<Closing> closing = Optional.empty();
   private Optional<SlotResult> result = Optional.empty();
   private volatile boolean isAborted;
@@ -35,6 +36,7 @@ public final class DownChallenger implements ChallengerEnd {
     this.train = new Train(datagrams, terms.key(), count);
     this.acks = new Acks(count);
     this.order = new int[count];
+    this.sentNanos = new long[count];
   }
 
   @Override
@@ -48,9 +50,7 @@ public final class DownChallenger implements ChallengerEnd {
       if (!path.send(train.datagram(sent))) {
         return nanos + Path.NO_ROOM_NANOS;
       }
-      if (sent == 0) {
-        firstSentNanos = nanos;
-      }
+      sentNanos[sent] = nanos;
       sent++;
     }
     return sent < train.datagrams() ? nextNanos() : close(nanos, path);
@@ -89,9 +89,11 @@ public final class DownChallenger implements ChallengerEnd {
   }
 
   private void acknowledged(ByteBuffer in, long nanos) {
-    if (SlotDatagrams.number(in) > sent) {
+    int count = SlotDatagrams.number(in);
+    if (count > sent) {
       fail(SlotResult.Fault.FORGED, "more was acknowledged than was sent");
-    } else if (!isOrderTold) {
+    } else if (!isOrderTold && count > acks.highest()) {
+      minRttNanos = Math.min(minRttNanos, nanos - sentNanos[count - 1]);
       acks.add(in, nanos);
     }
   }
@@ -125,9 +127,10 @@ public final class DownChallenger implements ChallengerEnd {
     var progress = acks.progress(terms.shape().carrier().onTheLine(Keystream.DATAGRAM_BYTES));
     return new SlotResult.Measured(
         new Bytes((long) acks.highest() * Keystream.PAYLOAD_BYTES),
-        SlotValue.of(progress, firstSentNanos, terms.bound()),
+        SlotValue.of(progress, sentNanos[0], terms.bound()),
         transcript.value(),
-        firstSentNanos);
+        minRttNanos,
+        sentNanos[0]);
   }
 
   private void fail(SlotResult.Fault fault, String detail) {

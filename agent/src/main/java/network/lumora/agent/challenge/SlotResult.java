@@ -11,9 +11,11 @@ public sealed interface SlotResult {
    * The line was measured.
    *
    * @param bytes of payload, all of which the transcript covers
+   * @param minRttNanos the shortest way there and back that the prover let appear in the slot
    * @param startedNanos on the clock that drove the slot
    */
-  record Measured(Bytes bytes, SlotValue value, Sha256 transcript, long startedNanos)
+  record Measured(
+      Bytes bytes, SlotValue value, Sha256 transcript, long minRttNanos, long startedNanos)
       implements SlotResult {}
 
   /** Nothing is proven by it. */

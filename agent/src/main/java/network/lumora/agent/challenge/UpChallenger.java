@@ -32,6 +32,7 @@ public final class UpChallenger implements ChallengerEnd {
   private final Arrivals arrivals;
   private boolean isStarted;
   private long startedNanos;
+  private long firstNanos;
   private long startAgainNanos;
   private OptionalInt told = OptionalInt.empty();
   private long toldNanos;
@@ -110,6 +111,7 @@ public final class UpChallenger implements ChallengerEnd {
     switch (datagrams.type(in)) {
       case DATA -> {
         if (isStarted) {
+          firstNanos = arrivals.size() == 0 ? nanos : firstNanos;
           arrivals.add(in, nanos);
         }
       }
@@ -149,6 +151,7 @@ public final class UpChallenger implements ChallengerEnd {
         new Bytes((long) arrivals.fresh() * Keystream.PAYLOAD_BYTES),
         SlotValue.of(progress, startedNanos, terms.bound()),
         transcript.value(),
+        firstNanos - startedNanos,
         startedNanos);
   }
 

@@ -38,6 +38,9 @@ final class Challenging {
   /** Slots that wait for their prover; a coordinator gives few. */
   private static final int MAX_ARMED = 64;
 
+  /** What a record can state. */
+  private static final long MAX_RTT_MICROS = 60_000_000;
+
   private final TrialParts parts;
   private final ChallengerRole role;
   private final Map<String, Armed> armed = new LinkedHashMap<>();
@@ -136,7 +139,7 @@ final class Challenging {
         measured.bytes(),
         measured.value().estimate(),
         measured.value().lowerBound(),
-        run.rttFloorMicros(),
+        Math.clamp(TimeUnit.NANOSECONDS.toMicros(measured.minRttNanos()), 0, MAX_RTT_MICROS),
         run.path(),
         measured.transcript(),
         parts.clock().instant().minus(Duration.ofNanos(ago)).truncatedTo(ChronoUnit.MILLIS));

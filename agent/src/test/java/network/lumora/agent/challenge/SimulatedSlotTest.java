@@ -148,6 +148,17 @@ class SimulatedSlotTest {
 
   @ParameterizedTest
   @EnumSource
+  void theShortestWayThereAndBackIsTold(Way way) {
+    var rig = Rig.symmetric(50, 20, 200, 8);
+
+    var slot = rig.slot(way, rig.renewal(50).shape(Carrier.UDP_IPV4));
+
+    assertThat(((SlotResult.Measured) slot).minRttNanos())
+        .isBetween(rig.rttNanos, rig.rttNanos + 3_000_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void anAbortStopsTheBytesWithinFiftyMilliseconds(Way way) {
     for (double megabits : new double[] {5, 50}) {
       var random = new Random(7);

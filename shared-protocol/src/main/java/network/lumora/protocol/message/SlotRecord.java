@@ -14,7 +14,8 @@ import network.lumora.protocol.units.BytesPerSecond;
  * @param bytes that arrived at the end that received
  * @param estimate the slope of the bytes over time
  * @param lowerBound what the line did at least, whatever its prover says of times
- * @param minRttMicros the shortest round trip seen in the slot
+ * @param minRttMicros the shortest round trip that the prover let appear in the slot; it bounds
+ *     nothing, for the prover may answer late
  * @param transcript SHA-256 over every byte of payload in the order of arrival
  */
 public record SlotRecord(
