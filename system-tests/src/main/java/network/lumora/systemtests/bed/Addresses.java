@@ -43,11 +43,16 @@ final class Addresses {
 
   /** The router's, on the cable to a host. */
   static String gateway(int home, int host) {
-    return "10." + (100 + home) + "." + host + ".1";
+    return inHome(home, 4 * host + 1);
   }
 
   static String host(int home, int host) {
-    return "10." + (100 + home) + "." + host + ".2";
+    return inHome(home, 4 * host + 2);
+  }
+
+  /** All computers of a home are in one neighbourhood; a cable has four addresses of it. */
+  private static String inHome(int home, int number) {
+    return "10." + (100 + home) + ".0." + number;
   }
 
   static InetAddress parsed(String address) {

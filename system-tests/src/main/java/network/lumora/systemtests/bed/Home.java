@@ -9,6 +9,9 @@ import network.lumora.protocol.units.Bytes;
 public final class Home {
   private static final String WAN = "wan";
 
+  /** A computer's number is a part of addresses. */
+  private static final int MAX_HOSTS = 60;
+
   private final int number;
   private final Namespace provider;
   private final Places places;
@@ -68,6 +71,9 @@ public final class Home {
 
   /** One more computer behind this router. */
   public Host addHost(String name) throws IOException {
+    if (hosts == MAX_HOSTS) {
+      throw new IllegalStateException("a home has at most " + MAX_HOSTS + " computers");
+    }
     int host = ++hosts;
     var place = places.add(device() + "-" + name);
     var gateway = Addresses.gateway(number, host);

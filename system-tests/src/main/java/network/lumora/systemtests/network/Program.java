@@ -54,7 +54,8 @@ public final class Program implements AutoCloseable {
     return program;
   }
 
-  static String classPath() {
+  /** For programs of ours that are started elsewhere. */
+  public static String classPath() {
     var surefire = System.getProperty("surefire.test.class.path");
     return surefire != null ? surefire : System.getProperty("java.class.path");
   }
