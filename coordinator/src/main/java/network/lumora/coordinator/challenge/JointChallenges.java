@@ -3,21 +3,15 @@ package network.lumora.coordinator.challenge;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.registry.Guest;
 import network.lumora.proof.challenge.Retry;
 import network.lumora.proof.line.JointChallenge;
 import network.lumora.proof.line.JointChallenge.Verdict;
-import network.lumora.proof.line.Neighbourhood;
 import network.lumora.proof.line.SharedLines;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
@@ -38,7 +32,7 @@ final class JointChallenges {
   private final Stage stage;
   private final Books books;
   private final Verdicts verdicts;
-  private final RandomGenerator random;
+  private final Neighbours neighbours;
   private final Timetable timetable;
 
   JointChallenges(
@@ -47,7 +41,7 @@ final class JointChallenges {
     this.stage = stage;
     this.books = books;
     this.verdicts = verdicts;
-    this.random = random;
+    this.neighbours = new Neighbours(stage, books, random);
     this.timetable = new Timetable(random);
   }
 
@@ -59,11 +53,11 @@ final class JointChallenges {
    */
   void step(List<Guest> provers, List<Guest> ready, Instant now)
       throws IOException, ProtocolException, InterruptedException {
-    timetable.covers(withNeighbours(provers), terms.first(), now);
+    timetable.covers(Neighbours.among(provers), terms.first(), now);
     var due = timetable.next(ready.stream().map(Guest::key).toList(), now);
     if (due.isPresent()) {
       timetable.set(due.get(), terms.every(), now);
-      var group = group(due.get(), ready);
+      var group = neighbours.group(due.get(), ready);
       if (group.size() > 1 && examine(group)) {
         group.forEach(part -> timetable.set(part.prover().key(), rarely(), now));
       }
@@ -72,50 +66,6 @@ final class JointChallenges {
 
   private Duration rarely() {
     return terms.every().multipliedBy(RARER);
-  }
-
-  private static List<PublicKey> withNeighbours(List<Guest> provers) {
-    Map<Neighbourhood, List<PublicKey>> near =
-        provers.stream()
-            .collect(
-                Collectors.groupingBy(
-                    JointChallenges::neighbourhood,
-                    Collectors.mapping(Guest::key, Collectors.toList())));
-    return near.values().stream().filter(all -> all.size() > 1).flatMap(List::stream).toList();
-  }
-
-  private static Neighbourhood neighbourhood(Guest guest) {
-    return Network.narrow(guest.line().publicAddress());
-  }
-
-  /** The agent with some of its neighbours: first those with whom it shares, then at random. */
-  private List<JointTrial.Part> group(PublicKey agent, List<Guest> ready)
-      throws IOException, ProtocolException {
-    var near = near(agent, ready);
-    Collections.shuffle(near, random);
-    var mates = books.read(book -> book.links().shared()).behindTheLineOf(agent);
-    near.sort(Comparator.comparing(guest -> !mates.contains(guest.key())));
-    near.sort(Comparator.comparing(guest -> !guest.key().equals(agent)));
-    var group = new ArrayList<JointTrial.Part>();
-    for (var guest : near) {
-      var solo = books.read(book -> book.lines().proven(guest.key(), JointTrial.DIRECTION));
-      if (solo.isPresent() && group.size() < JointChallenge.MAX_AGENTS) {
-        group.add(new JointTrial.Part(guest, solo.get(), stage.path(guest.key())));
-      } else if (guest.key().equals(agent)) {
-        return List.of();
-      }
-    }
-    return group;
-  }
-
-  private static List<Guest> near(PublicKey agent, List<Guest> ready) {
-    var place =
-        ready.stream()
-            .filter(guest -> guest.key().equals(agent))
-            .map(JointChallenges::neighbourhood)
-            .findFirst();
-    return new ArrayList<>(
-        ready.stream().filter(guest -> place.equals(Optional.of(neighbourhood(guest)))).toList());
   }
 
   /** Challenges them, without those that will not; true if something was found. */

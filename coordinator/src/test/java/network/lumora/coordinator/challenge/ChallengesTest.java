@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import network.lumora.coordinator.book.ProvenLine;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChallengesTest {
   private static final long TRUTH = 6_000_000;
+
+  /** Some twenty times the mean wait until then. */
+  private static final Duration SOON = Duration.ofMinutes(200);
 
   @TempDir private Path folder;
   private House house;
@@ -236,6 +240,37 @@ class ChallengesTest {
     assertThat(lines(prover.key(), ChallengeDirection.DOWN)).hasSize(2);
     assertThat(lines(prover.key(), ChallengeDirection.DOWN).getLast().proven())
         .isEqualTo(new BytesPerSecond(TRUTH / 2));
+  }
+
+  @Test
+  void aLineThatHasFallenHasLongSlotsOnceMoreAndSoon() throws Exception {
+    var prover = house.prover(TRUTH);
+    challengers(5);
+    house.step();
+    prover.truth = TRUTH / 2;
+    var fallenAt = house.now;
+    house.step();
+    assertThat(slotMillis()).allMatch(millis -> millis < 100);
+
+    house.now = fallenAt.plus(SOON);
+    house.challenges.step();
+    assertThat(slotMillis()).allMatch(millis -> millis > 1_000);
+
+    house.now = house.now.plus(Duration.ofDays(2));
+    house.challenges.step();
+    assertThat(slotMillis()).allMatch(millis -> millis < 100);
+  }
+
+  /** Of the newest challenge in each direction. */
+  private List<Integer> slotMillis() {
+    return house.challengers.stream()
+        .flatMap(
+            each ->
+                each.heard.stream()
+                    .filter(ToAgent.StartSlot.class::isInstance)
+                    .skip(each.count(ToAgent.StartSlot.class) - 2))
+        .map(start -> ((ToAgent.StartSlot) start).durationMillis())
+        .toList();
   }
 
   @Test
