@@ -23,9 +23,10 @@ export interface TaskNow { task: string; site: string; coordinator: string; sinc
 export interface LivePoint { at: string; ownUp: number; ownDown: number; lineUp: number | null; lineDown: number | null }
 export interface Connection { coordinator: string; key: string | null; state: string; detail: string }
 export interface Work { slots: number; working: number; waiting: number; settled: number; unpaid: number; broken: number; contribution: number }
+/** @property line not told by older agents; here as it was when asked, in events it has its own */
 export interface Status {
   state: State; reasons: Reason[]; nextChange: string | null; agent: string; version: string; today: Moved; month: Moved; limits: LimitsInForce;
-  rateNow: Rates; live: LivePoint | null; connection: Connection; work: Work; tasks: TaskNow[];
+  rateNow: Rates; live: LivePoint | null; line?: LineNow; connection: Connection; work: Work; tasks: TaskNow[];
 }
 export type PauseMode = "NOW" | "FINISH";
 

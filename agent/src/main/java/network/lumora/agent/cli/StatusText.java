@@ -1,10 +1,12 @@
 package network.lumora.agent.cli;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import network.lumora.bridge.agent.AgentStatus;
 import network.lumora.bridge.agent.LimitsInForce;
+import network.lumora.bridge.agent.LineNow;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class StatusText {
     state(out, status, zone);
     connection(out, status);
     traffic(out, status);
+    line(out, status.line());
     work(out, status.work());
     return out.toString();
   }
@@ -52,6 +55,26 @@ final class StatusText {
         out,
         "Allowed now",
         now(status.rateNow().up(), "up") + ", " + now(status.rateNow().down(), "down"));
+  }
+
+  private static void line(StringBuilder out, LineNow now) {
+    line(out, "Line", capacity(now));
+    if (now.standing().state() != null) {
+      line(out, "Line now", now.standing().text());
+    }
+  }
+
+  private static String capacity(LineNow now) {
+    var proven = now.capacity();
+    var at = proven.provenAt();
+    return at == null
+        ? "not measured yet"
+        : "%s down, %s up, proven %s by %d challengers"
+            .formatted(
+                Units.megabits(proven.down()),
+                Units.megabits(proven.up()),
+                Units.ago(Duration.between(at, now.at())),
+                proven.challengers());
   }
 
   private static void work(StringBuilder out, AgentStatus.Work work) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes, rates and durations as people write them. */
 final class Units {
@@ -88,5 +90,25 @@ final class Units {
 
   static String shownLimit(long bytes, String suffix) {
     return bytes == 0 ? "no limit" : shown(bytes) + suffix;
+  }
+
+  /** As lines are sold. */
+  static String megabits(@Nullable BytesPerSecond rate) {
+    if (rate == null) {
+      return "unknown";
+    }
+    double megabits = rate.count() * 8 / 1e6;
+    return String.format(Locale.ROOT, megabits < 100 ? "%.1f Mbit/s" : "%.0f Mbit/s", megabits);
+  }
+
+  /** In the largest unit that is whole at least once. */
+  static String ago(Duration age) {
+    if (age.toMinutes() < 1) {
+      return "just now";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + " min ago";
+    }
+    return age.toDays() < 1 ? age.toHours() + " h ago" : age.toDays() + " d ago";
   }
 }

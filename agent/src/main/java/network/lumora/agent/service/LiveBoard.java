@@ -1,6 +1,7 @@
 package network.lumora.agent.service;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,12 +145,12 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
       }
     }
 
-    /** The live point alone is no news: it has an event of its own. */
+    /** The live point and the line alone are no news: they have events of their own. */
     private static boolean isSame(AgentStatus before, AgentStatus now) {
-      return withoutPoint(before).equals(withoutPoint(now));
+      return withoutLine(before).equals(withoutLine(now));
     }
 
-    private static AgentStatus withoutPoint(AgentStatus status) {
+    private static AgentStatus withoutLine(AgentStatus status) {
       return new AgentStatus(
           status.state(),
           status.reasons(),
@@ -161,6 +162,7 @@ final class LiveBoard implements LiveFeed, AutoCloseable {
           status.limits(),
           status.rateNow(),
           null,
+          LineNow.unmeasured(Instant.EPOCH),
           status.connection(),
           status.work(),
           status.tasks());

@@ -36,9 +36,10 @@ record Served(BridgedAgent agent, LiveBoard live, Watch watch) implements AutoCl
     var hints = new Hints();
     var history = new LiveHistory(allowance, world);
     var key = parts.signer.publicKey();
-    var status = new StatusBoard(parts.journal, allowance, world, key, parts.link, history::latest);
-    var journal = new JournalDesk(parts.journal, parts.rules, world.zone());
     var line = line(parts);
+    var status =
+        new StatusBoard(parts.journal, allowance, world, key, parts.link, history::latest, line);
+    var journal = new JournalDesk(parts.journal, parts.rules, world.zone());
     var live = new LiveBoard(status, line, journal, history);
     parts.journal.watch(new WatchedJournal(live, journal));
     parts.rules.onChange(() -> live.happened(new LiveEvent.RulesChanged()));

@@ -7,6 +7,7 @@ import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Pause;
 import network.lumora.agent.policy.Policy;
 import network.lumora.bridge.agent.AgentStatus;
+import network.lumora.bridge.agent.LineReader;
 import network.lumora.bridge.agent.LivePoint;
 import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.StatusControl;
@@ -20,6 +21,7 @@ final class StatusBoard implements StatusControl {
   private final String agentKey;
   private final Live live;
   private final Supplier<@Nullable LivePoint> point;
+  private final LineReader line;
 
   /**
    * @param point of the last second, null if nobody watches
@@ -30,13 +32,15 @@ final class StatusBoard implements StatusControl {
       World world,
       String agentKey,
       Live live,
-      Supplier<@Nullable LivePoint> point) {
+      Supplier<@Nullable LivePoint> point,
+      LineReader line) {
     this.journal = journal;
     this.allowance = allowance;
     this.world = world;
     this.agentKey = agentKey;
     this.live = live;
     this.point = point;
+    this.line = line;
   }
 
   @Override
@@ -57,6 +61,7 @@ final class StatusBoard implements StatusControl {
         Views.limits(settings.limits()),
         Views.rates(verdict),
         point.get(),
+        line.line(),
         live.connection(),
         Views.work(journal.receipts(), live.slots(), live.working()),
         live.tasks());

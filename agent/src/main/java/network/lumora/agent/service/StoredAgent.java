@@ -43,15 +43,16 @@ public record StoredAgent(
             at -> world.monthStart(at, allowance.settings().monthStartsOn()),
             1);
     var settings = new SettingsDesk(allowance, new KeptRows(journal, world.clock()));
+    var line = line(journal.line(), allowance, world);
     return new StoredAgent(
-        new StatusBoard(journal, allowance, world, agentKey, Live.NONE, () -> null),
+        new StatusBoard(journal, allowance, world, agentKey, Live.NONE, () -> null, line),
         settings,
         settings,
         rules,
         new JournalDesk(journal, rules, world.zone()),
         new ReceiptDesk(journal, agentKey, world.clock(), world.zone()),
         new ConsentDesk(gate, world.clock(), () -> {}),
-        line(journal.line(), allowance, world));
+        line);
   }
 
   /** What was recorded; nothing looks at the line now. */

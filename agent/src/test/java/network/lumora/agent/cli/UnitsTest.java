@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,20 @@ class UnitsTest {
   @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "999949,999.9 kB", "999950,1.0 MB"})
   void showsAmounts(long bytes, String text) {
     assertThat(Units.shown(bytes)).isEqualTo(text);
+  }
+
+  @Test
+  void linesAreShownAsTheyAreSold() {
+    assertThat(Units.megabits(new BytesPerSecond(1_200_000))).isEqualTo("9.6 Mbit/s");
+    assertThat(Units.megabits(new BytesPerSecond(30_000_000))).isEqualTo("240 Mbit/s");
+    assertThat(Units.megabits(null)).isEqualTo("unknown");
+  }
+
+  @Test
+  void showsHowLongAgo() {
+    assertThat(Units.ago(Duration.ofSeconds(20))).isEqualTo("just now");
+    assertThat(Units.ago(Duration.ofMinutes(12))).isEqualTo("12 min ago");
+    assertThat(Units.ago(Duration.ofHours(30))).isEqualTo("1 d ago");
   }
 
   @Test

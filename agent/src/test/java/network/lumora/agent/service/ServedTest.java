@@ -83,7 +83,13 @@ class ServedTest {
     allowance =
         new Allowance(journal.settings(), journal.usage(), now::get, nanos::get, world.zone(), 4);
     settings = new SettingsDesk(allowance, new KeptRows(journal, now::get));
-    status = new StatusBoard(journal, allowance, world, "ed25519:x", Live.NONE, () -> null);
+    var line =
+        new LineDesk(
+            RecordedLine.recorder(journal.line(), allowance, world),
+            journal.line(),
+            now::get,
+            () -> LineNow.Standing.UNMEASURED);
+    status = new StatusBoard(journal, allowance, world, "ed25519:x", Live.NONE, () -> null, line);
   }
 
   @AfterEach
@@ -156,6 +162,7 @@ class ServedTest {
 
   @Test
   void everyStateHasItsReasonsAndTheNextChange() throws IOException {
+    assertThat(status.status().line().capacity()).isEqualTo(LineNow.Capacity.UNKNOWN);
     assertThat(status.status().state()).isEqualTo(AgentStatus.State.STOPPED);
     var paused = status.pause(new PauseRequest(60, PauseRequest.Mode.FINISH));
     assertThat(paused.state()).isEqualTo(AgentStatus.State.FINISHING);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent's public key
  * @param rateNow what may move at this moment
  * @param live null if nobody watches
+ * @param line what it can carry, and whether work gives way on it
  */
 public record AgentStatus(
     State state,
@@ -25,6 +26,7 @@ public record AgentStatus(
     LimitsInForce limits,
     Rates rateNow,
     @Nullable LivePoint live,
+    LineNow line,
     Connection connection,
     Work work,
     List<TaskNow> tasks) {

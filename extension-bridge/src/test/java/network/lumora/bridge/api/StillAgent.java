@@ -146,6 +146,7 @@ final class StillAgent
         NO_LIMITS,
         new Rates(null, null),
         null,
+        LineNow.unmeasured(Instant.EPOCH),
         new AgentStatus.Connection("ws://127.0.0.1:1/agent", null, "connected", ""),
         new AgentStatus.Work(4, 0, 0, 0, 0, 0, Bytes.NONE),
         List.of());
