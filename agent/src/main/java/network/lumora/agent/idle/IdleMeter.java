@@ -127,6 +127,7 @@ public final class IdleMeter implements Line {
 
   /** Probes go there from now on, while work moves bytes on a line that is proven. */
   public void reflector(ProbeSender sender) {
+    probes.restart();
     reflector = Optional.of(sender);
   }
 
@@ -309,12 +310,16 @@ public final class IdleMeter implements Line {
 
   private void probe() {
     ticksSinceProbe++;
-    if (believed.isPresent() && reflector.isPresent() && ticksSinceProbe >= ticksForProbe()) {
+    if (believed.isPresent() && !isTested() && reflector.filter(this::isDue).isPresent()) {
       ticksSinceProbe = 0;
       probeNumber++;
       probes.sent(probeNumber, nanos.getAsLong());
       reflector.get().send(probeNumber);
     }
+  }
+
+  private boolean isDue(ProbeSender sender) {
+    return ticksSinceProbe >= Math.max(ticksForProbe(), sender.everyTicks()) && sender.isReady();
   }
 
   /** So that probes take no more than a hundredth of the line. */
@@ -349,7 +354,8 @@ public final class IdleMeter implements Line {
   private long riseNanos() {
     var rates = rates();
     double slowest = Math.min(rates.up(), rates.down());
-    return Math.max(RISE_NANOS, (long) (RISE_BYTES / slowest * TimeUnit.SECONDS.toNanos(1)));
+    long rise = Math.max(RISE_NANOS, (long) (RISE_BYTES / slowest * TimeUnit.SECONDS.toNanos(1)));
+    return Math.max(rise, reflector.map(ProbeSender::leastRiseNanos).orElse(0L));
   }
 
   private LineRates rates() {

@@ -26,7 +26,7 @@ public final class Probes {
 
   private record Underway(long number, long sentNanos) {}
 
-  private final Baseline baseline = new Baseline();
+  private Baseline baseline = new Baseline();
 
   /** By number. */
   private final Deque<Underway> underway = new ArrayDeque<>();
@@ -112,6 +112,12 @@ public final class Probes {
   /** Whether more get lost than by accident. */
   synchronized boolean areLost(long nowNanos) {
     return losses >= 2 && nowNanos - lossBeforeNanos < LOSS_NANOS;
+  }
+
+  /** They go elsewhere from now on, where the way takes another time. */
+  public synchronized void restart() {
+    interrupt();
+    baseline = new Baseline();
   }
 
   /** After a rest or a stall of this machine: what was under way says nothing. */

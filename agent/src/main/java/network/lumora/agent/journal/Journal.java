@@ -7,6 +7,7 @@ import network.lumora.agent.allowance.SettingsBook;
 import network.lumora.agent.allowance.UsageBook;
 import network.lumora.agent.consent.ConsentRecords;
 import network.lumora.agent.history.LineBook;
+import network.lumora.agent.idle.ReflectorBook;
 import network.lumora.agent.link.KeyPins;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.rules.RulesStore;
@@ -68,6 +69,10 @@ public final class Journal implements AutoCloseable {
 
   public LineBook line() {
     return new SqliteLineBook(database);
+  }
+
+  public ReflectorBook reflectors() {
+    return new SqliteReflectors(database);
   }
 
   public RulesStore rules() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.rules.RuleVerdict;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private final LinkParts parts;
   private final Backoff backoff;
+  private final LinkPings pings;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
   private volatile LinkState state = LinkState.of("connecting", "");
@@ -31,6 +33,7 @@ public final class CoordinatorLink implements AutoCloseable {
   public CoordinatorLink(LinkParts parts, RandomGenerator random) {
     this.parts = parts;
     this.backoff = new Backoff(random);
+    this.pings = new LinkPings(parts.nanos());
     this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
     parts.allowance().onChange(this::nudge);
     parts.rules().onChange(this::nudge);
@@ -42,6 +45,25 @@ public final class CoordinatorLink implements AutoCloseable {
 
   public LinkState state() {
     return state;
+  }
+
+  /** Told of each {@link #ping} that comes back; must return at once. */
+  public void onEcho(LongConsumer listener) {
+    pings.onEcho(listener);
+  }
+
+  /** Whether a ping would wait behind nothing of ours. */
+  public boolean isQuiet() {
+    var current = session;
+    return current != null && current.isQuiet();
+  }
+
+  /** Does not wait; without a connection it is lost. */
+  public void ping(long number) {
+    var current = session;
+    if (current != null) {
+      current.ping(number);
+    }
   }
 
   /** Says goodbye and ends the connection. */
@@ -143,7 +165,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private Duration talk() throws IOException, InterruptedException {
     var inbox = new Inbox();
     var meter = new LinkMeter(parts.allowance(), parts.rules().traffic());
-    var socket = LinkSocket.open(parts.address(), meter, inbox);
+    var socket = LinkSocket.open(parts.address(), meter, inbox, pings);
     var current = new Session(parts, socket, inbox, meter, this::connected);
     session = current;
     try {

@@ -11,9 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocketFactory;
 import network.lumora.protocol.wire.Frame;
 import network.lumora.protocol.wire.MessageCodec;
+import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.protocols.Protocol;
 
@@ -31,32 +34,35 @@ final class LinkSocket extends WebSocketClient {
   private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Inbox inbox;
+  private final LinkPings pings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition taken = lock.newCondition();
 
-  private LinkSocket(CoordinatorAddress address, Inbox inbox) {
+  private LinkSocket(CoordinatorAddress address, Inbox inbox, LinkPings pings) {
     super(
         address.uri(),
         new Draft_6455(List.of(), List.of(new Protocol(MessageCodec.VERSION)), MAX_MESSAGE_BYTES));
     this.inbox = inbox;
+    this.pings = pings;
     setConnectionLostTimeout(LOST_AFTER_SECONDS);
   }
 
   /** Connects TCP and TLS, and begins the upgrade. */
-  static LinkSocket open(CoordinatorAddress address, LinkMeter meter, Inbox inbox)
+  static LinkSocket open(CoordinatorAddress address, LinkMeter meter, Inbox inbox, LinkPings pings)
       throws IOException {
-    var link = new LinkSocket(address, inbox);
+    var link = new LinkSocket(address, inbox, pings);
     link.setSocketFactory(new ReadySocket(link.connected(address, meter)));
     link.connect();
     return link;
   }
 
   private Socket connected(CoordinatorAddress address, LinkMeter meter) throws IOException {
-    var socket = new MeteredSocket(meter, this::signalTaken);
+    var socket = new MeteredSocket(meter, this::signalTaken, pings);
     try {
       var host = address.uri().getHost();
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(host, address.port()), CONNECT_MILLIS);
+      pings.connected(socket.getInetAddress());
       return address.tls()
           ? ((SSLSocketFactory) SSLSocketFactory.getDefault())
               .createSocket(socket, host, address.port(), true)
@@ -110,6 +116,26 @@ final class LinkSocket extends WebSocketClient {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether a ping would wait behind nothing of ours. */
+  boolean isQuiet() {
+    return isOpen() && !hasBufferedData() && pings.isQuiet();
+  }
+
+  void ping(long number) {
+    var frame = new PingFrame();
+    frame.setPayload(LinkPings.payload(number));
+    try {
+      sendFrame(frame);
+    } catch (WebsocketNotConnectedException e) {
+      signalTaken();
+    }
+  }
+
+  @Override
+  public void onWebsocketPong(WebSocket socket, Framedata frame) {
+    pings.came(frame.getPayloadData());
   }
 
   @Override

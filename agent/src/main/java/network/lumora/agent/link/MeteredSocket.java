@@ -14,14 +14,16 @@ import network.lumora.agent.allowance.Direction;
 final class MeteredSocket extends Socket {
   private final LinkMeter meter;
   private final Runnable written;
+  private final LinkPings pings;
 
   /**
    * @param written told before each write, when the writer has taken something from its queue
    */
-  MeteredSocket(LinkMeter meter, Runnable written) {
+  MeteredSocket(LinkMeter meter, Runnable written, LinkPings pings) {
     super(Proxy.NO_PROXY);
     this.meter = meter;
     this.written = written;
+    this.pings = pings;
   }
 
   @Override
@@ -55,6 +57,15 @@ final class MeteredSocket extends Socket {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         written.run();
+        pings.writes();
+        try {
+          writePaced(bytes, offset, length);
+        } finally {
+          pings.wrote(length);
+        }
+      }
+
+      private void writePaced(byte[] bytes, int offset, int length) throws IOException {
         for (int done = 0; done < length; ) {
           int count = Math.min(meter.chunkBytes(), length - done);
           meter.count(Direction.UP, count);

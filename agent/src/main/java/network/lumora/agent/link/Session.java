@@ -88,6 +88,14 @@ final class Session implements Replies {
     return drainingSeconds;
   }
 
+  boolean isQuiet() {
+    return socket.isQuiet();
+  }
+
+  void ping(long number) {
+    socket.ping(number);
+  }
+
   /** Says goodbye soon, from any thread. */
   void leave() {
     leaving = true;

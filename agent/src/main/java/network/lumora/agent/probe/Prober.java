@@ -7,7 +7,6 @@ import java.nio.channels.DatagramChannel;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.allowance.Direction;
-import network.lumora.agent.idle.ProbeSender;
 import network.lumora.agent.idle.Probes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Sends probes over a socket and tells of their echoes. Thread-safe; one thread of its own sleeps
  * until an echo comes.
  */
-public final class Prober implements ProbeSender, Closeable {
+public final class Prober implements Closeable {
   /** Told of each datagram as the line sees it. */
   @FunctionalInterface
   public interface Counter {
@@ -62,7 +61,6 @@ public final class Prober implements ProbeSender, Closeable {
   }
 
   /** What the system does not take is lost, as on the way. */
-  @Override
   public synchronized void send(long number) {
     out.clear().put(ProbeDatagram.PROBE).put(token).putLong(number).putLong(0).flip();
     try {

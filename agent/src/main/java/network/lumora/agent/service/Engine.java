@@ -56,10 +56,13 @@ record Engine(
             keys.identity(),
             allowance,
             meter,
+            journal.reflectors(),
             work,
             peers(setup, world, addresses)::admits,
             keeping(world, journal, rules, meter));
     var link = link(setup, world, journal, keys, allowance, rules, work, trials, addresses);
+    link.onEcho(number -> meter.probes().returned(number, world.nanos().getAsLong()));
+    trials.probed().by(new PingedLink(link));
     return new Engine(keys.identity(), meter, allowance, rules, pages, line, work, trials, link);
   }
 

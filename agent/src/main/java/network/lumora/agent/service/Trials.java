@@ -2,6 +2,7 @@ package network.lumora.agent.service;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import network.lumora.agent.datagram.Strangers;
 import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.idle.IdleMeter;
+import network.lumora.agent.idle.ReflectorBook;
 import network.lumora.agent.probe.Reflector;
 import network.lumora.agent.trial.ChallengerRole;
 import network.lumora.agent.trial.LineKeeping;
@@ -21,14 +23,19 @@ import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.units.BytesPerSecond;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of an agent that proves its line and challenges others.
  *
  * @param port of the challenger, if it is one
  */
-record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger> port)
+record Trials(
+    TrialDesk desk, List<String> capabilities, Optional<UdpChallenger> port, ProbedLine probed)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+
   /** A gigabit: who runs a challenger has at least what its provers have, or is not drawn twice. */
   private static final BytesPerSecond REACH = new BytesPerSecond(125_000_000);
 
@@ -38,11 +45,13 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
       Signer identity,
       Allowance allowance,
       IdleMeter meter,
+      ReflectorBook reflectors,
       Workbench work,
       Predicate<InetSocketAddress> reachable,
       LineKeeping keeping)
       throws IOException {
     var udp = new UdpProver(world.nanos());
+    var probed = probed(world, allowance, meter, reachable, reflectors);
     var port = port(setup, world);
     var parts =
         new TrialParts(
@@ -55,13 +64,43 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
             (_, to) -> {
               throw new IOException("no WebSocket is opened to " + to.getPort());
             },
-            _ -> {},
+            challenger -> answered(challenger, probed, reflectors, world),
             keeping,
             world.random(),
             world.clock(),
             world.nanos());
     var role = port.map(UdpPort::new).map(each -> role(setup, each));
-    return new Trials(new TrialDesk(parts, role), capabilities(setup), port);
+    return new Trials(new TrialDesk(parts, role), capabilities(setup), port, probed);
+  }
+
+  private static ProbedLine probed(
+      World world,
+      Allowance allowance,
+      IdleMeter meter,
+      Predicate<InetSocketAddress> reachable,
+      ReflectorBook reflectors)
+      throws IOException {
+    var probed =
+        new ProbedLine(
+            meter,
+            allowance,
+            reachable,
+            challenger -> DatagramChannel.open().connect(challenger),
+            world.nanos(),
+            world.random());
+    probed.recall(reflectors, world.clock().instant());
+    meter.reflector(probed);
+    return probed;
+  }
+
+  private static void answered(
+      InetSocketAddress challenger, ProbedLine probed, ReflectorBook reflectors, World world) {
+    probed.answered(challenger);
+    try {
+      reflectors.answered(challenger, world.clock().instant());
+    } catch (IOException e) {
+      LOG.info("a challenger's address was not stored: {}", e.getMessage());
+    }
   }
 
   private static ChallengerRole role(Setup setup, UdpPort port) {
@@ -92,8 +131,8 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
 
   /** Probes of agents that do work come back from the challenger's port. */
   private static Strangers reflecting(Reflector reflector) {
-    return (datagram, _, nanos, back) -> {
-      if (reflector.reflect(datagram, nanos)) {
+    return (datagram, from, nanos, back) -> {
+      if (reflector.reflect(datagram, from.getAddress(), nanos)) {
         var _ = back.send(datagram);
       }
     };
@@ -121,6 +160,7 @@ record Trials(TrialDesk desk, List<String> capabilities, Optional<UdpChallenger>
   @Override
   public void close() throws IOException {
     desk.lost();
+    probed.close();
     if (port.isPresent()) {
       port.get().close();
     }

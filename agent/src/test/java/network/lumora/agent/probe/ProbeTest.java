@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class ProbeTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  private static final InetAddress SOMEBODY = InetAddress.ofLiteral("192.0.2.1");
+  private static final InetAddress ANOTHER = InetAddress.ofLiteral("192.0.2.2");
+
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
 
@@ -36,12 +39,12 @@ class ProbeTest {
   void anEchoIsAsLongAsItsProbeAndIsNoProbe() {
     var datagram = probe();
 
-    assertThat(new Reflector().reflect(datagram, 3_000)).isTrue();
+    assertThat(new Reflector().reflect(datagram, SOMEBODY, 3_000)).isTrue();
 
     assertThat(datagram.remaining()).isEqualTo(ProbeDatagram.BYTES);
     assertThat(datagram.getLong(ProbeDatagram.NUMBER)).isEqualTo(7);
     assertThat(datagram.getLong(ProbeDatagram.REFLECTED)).isEqualTo(3);
-    assertThat(new Reflector().reflect(datagram, 3_000)).isFalse();
+    assertThat(new Reflector().reflect(datagram, SOMEBODY, 3_000)).isFalse();
   }
 
   @Test
@@ -53,20 +56,33 @@ class ProbeTest {
       random.nextBytes(bytes);
       boolean isProbe = bytes.length == ProbeDatagram.BYTES && bytes[0] == ProbeDatagram.PROBE;
 
-      assertThat(reflector.reflect(ByteBuffer.wrap(bytes), 0)).isEqualTo(isProbe);
+      assertThat(reflector.reflect(ByteBuffer.wrap(bytes), SOMEBODY, round * SECOND))
+          .isEqualTo(isProbe);
     }
   }
 
   @Test
   void noMoreThanSoManyAreAnsweredInASecond() {
-    var reflector = new Reflector(3);
+    var reflector = new Reflector(3, 3);
     int answered = 0;
     for (int i = 0; i < 10; i++) {
-      answered += reflector.reflect(probe(), SECOND + i) ? 1 : 0;
+      answered += reflector.reflect(probe(), SOMEBODY, SECOND + i) ? 1 : 0;
     }
 
     assertThat(answered).isEqualTo(3);
-    assertThat(reflector.reflect(probe(), 3 * SECOND)).isTrue();
+    assertThat(reflector.reflect(probe(), SOMEBODY, 3 * SECOND)).isTrue();
+  }
+
+  @Test
+  void whoAsksTooOftenLeavesRoomForOthers() {
+    var reflector = new Reflector(5, 2);
+    int answered = 0;
+    for (int i = 0; i < 4; i++) {
+      answered += reflector.reflect(probe(), SOMEBODY, SECOND + i) ? 1 : 0;
+    }
+
+    assertThat(answered).isEqualTo(2);
+    assertThat(reflector.reflect(probe(), ANOTHER, SECOND + 5)).isTrue();
   }
 
   @Test
@@ -91,7 +107,7 @@ class ProbeTest {
   private static void reflectOne(DatagramChannel far) throws IOException {
     var datagram = ByteBuffer.allocate(100);
     var from = far.receive(datagram);
-    assertThat(new Reflector().reflect(datagram.flip(), System.nanoTime())).isTrue();
+    assertThat(new Reflector().reflect(datagram.flip(), SOMEBODY, System.nanoTime())).isTrue();
     far.send(datagram, from);
   }
 

@@ -2,6 +2,7 @@ package network.lumora.systemtests.bench.bandwidth.background;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import network.lumora.agent.probe.Reflector;
@@ -27,8 +28,9 @@ final class ReflectorPort implements Closeable {
       try {
         var from = channel.receive(datagram.clear());
         datagram.flip();
-        if (from != null && reflector.reflect(datagram, System.nanoTime())) {
-          channel.send(datagram, from);
+        if (from instanceof InetSocketAddress agent
+            && reflector.reflect(datagram, agent.getAddress(), System.nanoTime())) {
+          channel.send(datagram, agent);
         }
       } catch (IOException e) {
         // Closed: the loop ends.

@@ -15,7 +15,7 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.allowance.Inflow;
 import network.lumora.agent.idle.IdleMeter;
-import network.lumora.agent.probe.Prober;
+import network.lumora.agent.service.ProbedLine;
 import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.scraper.fetch.Arrivals;
 import network.lumora.scraper.fetch.BodyRule;
@@ -66,17 +66,17 @@ public final class Scavenger implements Background {
   private void probe(Bed bed, WatchedHost host) throws IOException {
     var address = new InetSocketAddress(bed.server(1), REFLECTOR_PORT);
     open.push(ReflectorPort.start(bed.servers().datagrams(address)));
-    DatagramChannel channel =
-        bed.agent().namespace().run(() -> DatagramChannel.open().connect(address));
-    var prober =
-        Prober.start(
-            channel,
-            host.meter().probes(),
-            host.allowance()::count,
+    var probed =
+        new ProbedLine(
+            host.meter(),
+            host.allowance(),
+            _ -> true,
+            to -> bed.agent().namespace().run(() -> DatagramChannel.open().connect(to)),
             System::nanoTime,
             new SecureRandom());
-    open.push(prober);
-    host.meter().reflector(prober);
+    open.push(probed::close);
+    probed.answered(address);
+    host.meter().reflector(probed);
   }
 
   private static Approved approved(InetSocketAddress address) {
