@@ -26,8 +26,7 @@ public final class DownChallenger implements ChallengerEnd {
   private final long[] sentNanos;
   private long minRttNanos = Long.MAX_VALUE;
   private Optional<Closing> closing = Optional.empty();
-  private Optional<SlotResult> result = Optional.empty();
-  private volatile boolean isAborted;
+  private final Ending<SlotResult> ending = new Ending<>();
 
   public DownChallenger(SlotTerms terms) {
     this.terms = terms;
@@ -41,7 +40,7 @@ public final class DownChallenger implements ChallengerEnd {
 
   @Override
   public long due(long nanos, Path path) {
-    if (isAborted) {
+    if (ending.isAborted()) {
       datagrams.sendAbort(path);
       fail(SlotResult.Fault.ABORTED, "this challenger was told to stop");
       return NEVER;
@@ -119,7 +118,7 @@ public final class DownChallenger implements ChallengerEnd {
       for (int i = 0; i < SlotDatagrams.COPIES; i++) {
         path.send(datagrams.count(DatagramType.DONE, acks.highest(), transcript));
       }
-      end(measured(transcript));
+      ending.is(measured(transcript));
     }
   }
 
@@ -134,27 +133,21 @@ public final class DownChallenger implements ChallengerEnd {
   }
 
   private void fail(SlotResult.Fault fault, String detail) {
-    end(new SlotResult.Failed(fault, detail));
-  }
-
-  private void end(SlotResult how) {
-    if (result.isEmpty()) {
-      result = Optional.of(how);
-    }
+    ending.is(new SlotResult.Failed(fault, detail));
   }
 
   @Override
   public boolean isOver() {
-    return result.isPresent();
+    return ending.isOver();
   }
 
   @Override
   public void abort() {
-    isAborted = true;
+    ending.abort();
   }
 
   @Override
   public SlotResult result() {
-    return result.orElseThrow(() -> new IllegalStateException("the slot is not over"));
+    return ending.result();
   }
 }

@@ -2,7 +2,6 @@ package network.lumora.agent.challenge;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import network.lumora.proof.challenge.Keystream;
 import network.lumora.proof.challenge.SlotShape;
@@ -29,8 +28,7 @@ public final class DownProver implements ProverEnd {
   private boolean isEnded;
   private int acknowledged;
   private long acknowledgedNanos = Long.MIN_VALUE / 2;
-  private Optional<ProverResult> result = Optional.empty();
-  private volatile boolean isAborted;
+  private final Ending<ProverResult> ending = new Ending<>();
 
   /**
    * @param giveUpNanos when it is no use to wait for the slot any longer
@@ -43,9 +41,12 @@ public final class DownProver implements ProverEnd {
 
   @Override
   public long due(long nanos, Path path) {
-    if (isAborted || lifetime.isOver(nanos)) {
+    if (ending.isAborted() || lifetime.isOver(nanos)) {
       datagrams.sendAbort(path);
-      end(isEnded && !isAborted ? done() : new ProverResult.Undone(knock.isWelcome(), isAborted));
+      ending.is(
+          isEnded && !ending.isAborted()
+              ? done()
+              : new ProverResult.Undone(knock.isWelcome(), ending.isAborted()));
       return NEVER;
     }
     if (count == 0) {
@@ -65,7 +66,7 @@ public final class DownProver implements ProverEnd {
       case END -> ended(nanos, path);
       case ASK -> answer(SlotDatagrams.number(in), path);
       case DONE -> agree(in);
-      case ABORT -> end(new ProverResult.Undone(true, false));
+      case ABORT -> ending.is(new ProverResult.Undone(true, false));
       case NONE, HELLO, READY, START, ACK, NONCE, ORDER -> {}
     }
   }
@@ -109,7 +110,7 @@ public final class DownProver implements ProverEnd {
     var told = new byte[Transcript.BYTES];
     SlotDatagrams.readTranscript(in, told, 0);
     if (counted > 0 && (counted < count || (counted == count && transcript.equalTo(told, 0)))) {
-      end(
+      ending.is(
           new ProverResult.Done(
               new Bytes((long) counted * Keystream.PAYLOAD_BYTES), Sha256.fromBytes(told)));
     }
@@ -120,24 +121,18 @@ public final class DownProver implements ProverEnd {
         new Bytes((long) count * Keystream.PAYLOAD_BYTES), transcript.value());
   }
 
-  private void end(ProverResult how) {
-    if (result.isEmpty()) {
-      result = Optional.of(how);
-    }
-  }
-
   @Override
   public boolean isOver() {
-    return result.isPresent();
+    return ending.isOver();
   }
 
   @Override
   public void abort() {
-    isAborted = true;
+    ending.abort();
   }
 
   @Override
   public ProverResult result() {
-    return result.orElseThrow(() -> new IllegalStateException("the slot is not over"));
+    return ending.result();
   }
 }

@@ -1,7 +1,6 @@
 package network.lumora.agent.challenge;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -36,8 +35,7 @@ public final class UpChallenger implements ChallengerEnd {
   private long startAgainNanos;
   private OptionalInt told = OptionalInt.empty();
   private long toldNanos;
-  private Optional<SlotResult> result = Optional.empty();
-  private volatile boolean isAborted;
+  private final Ending<SlotResult> ending = new Ending<>();
 
   /**
    * @param random that nobody can guess
@@ -51,7 +49,7 @@ public final class UpChallenger implements ChallengerEnd {
 
   @Override
   public long due(long nanos, Path path) {
-    if (isAborted) {
+    if (ending.isAborted()) {
       datagrams.sendAbort(path);
       fail(SlotResult.Fault.ABORTED, "this challenger was told to stop");
       return NEVER;
@@ -142,7 +140,7 @@ public final class UpChallenger implements ChallengerEnd {
       for (int i = 0; i < SlotDatagrams.COPIES; i++) {
         path.send(datagrams.count(DatagramType.DONE, arrivals.fresh(), transcript));
       }
-      end(measured(transcript, progress));
+      ending.is(measured(transcript, progress));
     }
   }
 
@@ -156,27 +154,21 @@ public final class UpChallenger implements ChallengerEnd {
   }
 
   private void fail(SlotResult.Fault fault, String detail) {
-    end(new SlotResult.Failed(fault, detail));
-  }
-
-  private void end(SlotResult how) {
-    if (result.isEmpty()) {
-      result = Optional.of(how);
-    }
+    ending.is(new SlotResult.Failed(fault, detail));
   }
 
   @Override
   public boolean isOver() {
-    return result.isPresent();
+    return ending.isOver();
   }
 
   @Override
   public void abort() {
-    isAborted = true;
+    ending.abort();
   }
 
   @Override
   public SlotResult result() {
-    return result.orElseThrow(() -> new IllegalStateException("the slot is not over"));
+    return ending.result();
   }
 }

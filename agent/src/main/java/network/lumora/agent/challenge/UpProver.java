@@ -30,12 +30,11 @@ public final class UpProver implements ProverEnd {
   private Optional<SlotShape> shape = Optional.empty();
   private Optional<Keystream> stream = Optional.empty();
   private Optional<Closing> closing = Optional.empty();
-  private Optional<ProverResult> result = Optional.empty();
   private long startNanos;
   private int nonce;
   private int made;
   private int sent;
-  private volatile boolean isAborted;
+  private final Ending<ProverResult> ending = new Ending<>();
 
   /**
    * @param maxRate no slot may ask for more
@@ -53,9 +52,9 @@ public final class UpProver implements ProverEnd {
 
   @Override
   public long due(long nanos, Path path) {
-    if (isAborted || lifetime.isOver(nanos)) {
+    if (ending.isAborted() || lifetime.isOver(nanos)) {
       datagrams.sendAbort(path);
-      end(new ProverResult.Undone(knock.isWelcome(), isAborted));
+      ending.is(new ProverResult.Undone(knock.isWelcome(), ending.isAborted()));
       return NEVER;
     }
     if (shape.isEmpty()) {
@@ -105,7 +104,7 @@ public final class UpProver implements ProverEnd {
       case START -> start(in, nanos);
       case NONCE -> renew(in);
       case DONE -> agree(in);
-      case ABORT -> end(new ProverResult.Undone(true, false));
+      case ABORT -> ending.is(new ProverResult.Undone(true, false));
       case NONE, HELLO, READY, DATA, ACK, END, ASK, ORDER -> {}
     }
   }
@@ -141,30 +140,24 @@ public final class UpProver implements ProverEnd {
     if (counted > 0 && counted <= sent) {
       var told = new byte[Transcript.BYTES];
       SlotDatagrams.readTranscript(in, told, 0);
-      end(
+      ending.is(
           new ProverResult.Done(
               new Bytes((long) counted * Keystream.PAYLOAD_BYTES), Sha256.fromBytes(told)));
     }
   }
 
-  private void end(ProverResult how) {
-    if (result.isEmpty()) {
-      result = Optional.of(how);
-    }
-  }
-
   @Override
   public boolean isOver() {
-    return result.isPresent();
+    return ending.isOver();
   }
 
   @Override
   public void abort() {
-    isAborted = true;
+    ending.abort();
   }
 
   @Override
   public ProverResult result() {
-    return result.orElseThrow(() -> new IllegalStateException("the slot is not over"));
+    return ending.result();
   }
 }
