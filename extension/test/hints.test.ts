@@ -52,6 +52,19 @@ test("the same is told again only after a while, its end at once and once", asyn
   assert.deepEqual(told.map(({ active }) => active), [true, true, false]);
 });
 
+test("each navigation is told at once, though not more than one a second", async () => {
+  const { told, clock, hints: to } = hints();
+  await to.navigation();
+  clock.millis = 999;
+  await to.navigation();
+  assert.equal(told.length, 1);
+  clock.millis = 1_000;
+  await to.navigation();
+  clock.millis = 2_000;
+  await to.navigation();
+  assert.equal(told.length, 3);
+});
+
 test("a worker that was killed in between goes on as if it had lived", async () => {
   const { told, make } = hints();
   await make().tabs([{ audible: true }]);

@@ -4,8 +4,10 @@ import type { KeyValues } from "./storage";
 /** How long a hint holds if nothing follows: twice the worker's 30 s, so that one missed look does no harm. */
 const HOLDS_SECONDS = 60;
 const NAVIGATION_SECONDS = 20;
-/** The same is not said again sooner. */
+/** What lasts is not said again sooner. */
 const QUIET_MILLIS = 10_000;
+/** Each navigation needs the line at once; tabs that load one page tell of it several times. */
+const NAVIGATION_QUIET_MILLIS = 1_000;
 
 /** What is looked at of a tab. The browser withholds address and title from us, and we have no name for them. */
 export interface TabSigns { audible?: boolean | undefined; sharingState?: { camera?: boolean; microphone?: boolean } | undefined }
@@ -22,7 +24,7 @@ export class ActivityHints {
 
   /** A page begins to load in the tab that the user looks at. */
   navigation(): Promise<void> {
-    return this.say("NAVIGATION", true, NAVIGATION_SECONDS);
+    return this.say("NAVIGATION", true, NAVIGATION_SECONDS, NAVIGATION_QUIET_MILLIS);
   }
 
   /** What the tabs show now: whether one plays sound, and whether one has camera or microphone (told by Firefox only). */
@@ -37,12 +39,12 @@ export class ActivityHints {
   }
 
   /** Kept only once it has arrived, so that a hint that got lost is given again at the next sign. */
-  private async say(kind: ActivityKind, active: boolean, seconds: number): Promise<void> {
+  private async say(kind: ActivityKind, active: boolean, seconds: number, quietMillis = QUIET_MILLIS): Promise<void> {
     const key = `hint ${kind}`;
     const said = (await this.kept.get(key)) as Said | undefined;
     const atMillis = this.now().getTime();
     const isNews = (said?.active ?? false) !== active;
-    const isDue = active && said !== undefined && atMillis - said.atMillis >= QUIET_MILLIS;
+    const isDue = active && said !== undefined && atMillis - said.atMillis >= quietMillis;
     if (!isNews && !isDue) return;
     await this.tell({ kind, active, seconds });
     await this.kept.set(key, { active, atMillis } satisfies Said);
