@@ -27,6 +27,9 @@ public final class MessageSlot {
   private final LongSupplier nanos;
   private final BlockingQueue<Arrived> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
 
+  private volatile boolean isLost;
+  private volatile boolean isDone;
+
   private record Arrived(ByteBuffer message, long nanos) {}
 
   /**
@@ -40,19 +43,35 @@ public final class MessageSlot {
     this.nanos = nanos;
   }
 
-  /** Takes a message of its own; its time is now. */
+  /** Takes a message, of which it keeps a copy; its time is now. */
   public void received(ByteBuffer message) {
+    if (isDone) {
+      return;
+    }
     var copy = ByteBuffer.allocate(message.remaining()).put(message).flip();
     var _ = waiting.offer(new Arrived(copy, nanos.getAsLong()));
   }
 
+  /** The connection is gone: {@link #run} leaves the slot as it is. */
+  public void lost() {
+    isLost = true;
+  }
+
   /**
-   * Blocks until the slot is over.
+   * Blocks until the slot is over, or the connection lost.
    *
    * @throws InterruptedException if the thread is; the slot is then left as it is
    */
   public void run() throws InterruptedException {
-    while (!end.isOver()) {
+    try {
+      drive();
+    } finally {
+      isDone = true;
+    }
+  }
+
+  private void drive() throws InterruptedException {
+    while (!end.isOver() && !isLost) {
       long now = nanos.getAsLong();
       long rest = Math.clamp(end.due(now, path) - now, 0, MAX_REST_NANOS);
       if (!end.isOver()) {

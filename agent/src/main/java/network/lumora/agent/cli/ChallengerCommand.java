@@ -1,6 +1,7 @@
 package network.lumora.agent.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import network.lumora.agent.service.Setup;
 import network.lumora.agent.service.World;
+import network.lumora.agent.websocket.ServerCertificate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +34,7 @@ final class ChallengerCommand implements Callable<Integer> {
       names = "--listen",
       required = true,
       paramLabel = "HOST:PORT",
-      description = "UDP address, for example 0.0.0.0:8482; port 0 is any")
+      description = "UDP and TCP address, for example 0.0.0.0:8482; port 0 is any")
   private String listen = "";
 
   @Option(
@@ -38,6 +42,29 @@ final class ChallengerCommand implements Callable<Integer> {
       paramLabel = "IP",
       description = "where agents reach it, if not at the address the coordinator sees")
   private String announced = "";
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Tls tls;
+
+  /** For provers whom UDP does not reach. */
+  static final class Tls {
+    @Option(
+        names = "--tls-certificate",
+        required = true,
+        paramLabel = "FILE",
+        description = {
+          "PEM: show this certificate where UDP is blocked, so that slots look like any TLS.",
+          "Provers take this one and no other, so it may be self-signed. Without it: plain WebSockets"
+        })
+    private Path certificate = Path.of("");
+
+    @Option(
+        names = "--tls-key",
+        required = true,
+        paramLabel = "FILE",
+        description = "PEM: the certificate's key, PKCS #8 without a password, RSA or EC")
+    private Path key = Path.of("");
+  }
 
   @Option(
       names = "--coordinator",
@@ -69,9 +96,15 @@ final class ChallengerCommand implements Callable<Integer> {
             List.of(0),
             1,
             Set.of(),
-            Listen.challenger(listen, announced, true));
+            Listen.challenger(listen, announced, true, certificate()));
     RunCommand.run(setup, world, terminal);
     return 0;
+  }
+
+  private Optional<ServerCertificate> certificate() throws IOException {
+    return tls == null
+        ? Optional.empty()
+        : Optional.of(ServerCertificate.read(tls.certificate, tls.key));
   }
 
   private Map<Config.Key, String> flags() {

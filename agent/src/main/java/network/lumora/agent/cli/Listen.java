@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import network.lumora.agent.service.ChallengerSetup;
+import network.lumora.agent.websocket.ServerCertificate;
 
 /** Reads where a challenger listens: {@code 192.0.2.1:8482} or {@code [2001:db8::1]:8482}. */
 final class Listen {
@@ -17,10 +18,11 @@ final class Listen {
    * @param text empty if it challenges nobody
    * @param announced the IP address to tell, empty for the one the coordinator sees
    */
-  static Optional<ChallengerSetup> challenger(String text, String announced, boolean alone) {
+  static Optional<ChallengerSetup> challenger(
+      String text, String announced, boolean alone, Optional<ServerCertificate> certificate) {
     return text.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ChallengerSetup(address(text), announced, alone));
+        : Optional.of(new ChallengerSetup(address(text), announced, alone, certificate));
   }
 
   private static InetSocketAddress address(String text) {

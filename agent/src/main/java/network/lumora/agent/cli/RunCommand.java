@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--challenger",
       paramLabel = "HOST:PORT",
       description =
-          "measure the lines of others too, from this UDP port; for machines with a gigabit")
+          "measure the lines of others too, from this UDP and TCP port; for machines with a gigabit")
   private Optional<String> challenger = Optional.empty();
 
   @Option(names = "--print-config", description = "show the settings in force, and end")
@@ -156,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
         apiPorts(config),
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
         destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)),
-        Listen.challenger(config.get(Config.Key.CHALLENGER), "", false));
+        Listen.challenger(config.get(Config.Key.CHALLENGER), "", false, Optional.empty()));
   }
 
   private static List<Integer> apiPorts(Config config) {

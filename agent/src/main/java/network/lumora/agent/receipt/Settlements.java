@@ -39,7 +39,8 @@ public final class Settlements {
   }
 
   public void unpaid(PublicKey coordinator, Unpaid message) throws IOException {
-    LOG.warn("delivery {} is not paid: {}", message.sequence(), message.reason());
+    LOG.warn(
+        "delivery {} is not paid: {} ({})", message.sequence(), message.reason(), message.detail());
     outbox.close(coordinator, message);
   }
 

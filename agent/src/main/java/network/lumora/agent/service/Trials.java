@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.datagram.Strangers;
-import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.idle.IdleMeter;
 import network.lumora.agent.idle.ReflectorBook;
@@ -19,6 +18,8 @@ import network.lumora.agent.trial.ChallengerRole;
 import network.lumora.agent.trial.LineKeeping;
 import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.trial.TrialParts;
+import network.lumora.agent.websocket.ServerCertificate;
+import network.lumora.agent.websocket.WebSocketProver;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Greeting;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * @param port of the challenger, if it is one
  */
 record Trials(
-    TrialDesk desk, List<String> capabilities, Optional<UdpChallenger> port, ProbedLine probed)
+    TrialDesk desk, List<String> capabilities, Optional<ChallengerPorts> port, ProbedLine probed)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
@@ -60,16 +61,14 @@ record Trials(
             work::working,
             new TestedLine(allowance, meter),
             reachable,
-            udp::drive,
-            (_, to) -> {
-              throw new IOException("no WebSocket is opened to " + to.getPort());
-            },
+            (end, to, _) -> udp.drive(end, to),
+            new WebSocketProver(world.nanos())::drive,
             challenger -> answered(challenger, probed, reflectors, world),
             keeping,
             world.random(),
             world.clock(),
             world.nanos());
-    var role = port.map(UdpPort::new).map(each -> role(setup, each));
+    var role = port.map(each -> role(setup, each));
     return new Trials(new TrialDesk(parts, role), capabilities(setup), port, probed);
   }
 
@@ -103,30 +102,22 @@ record Trials(
     }
   }
 
-  private static ChallengerRole role(Setup setup, UdpPort port) {
-    var host = setup.challenger().map(ChallengerSetup::host).orElse("");
-    return new ChallengerRole(host, port, port, REACH, REACH);
+  private static ChallengerRole role(Setup setup, ChallengerPorts ports) {
+    var asked = setup.challenger();
+    return new ChallengerRole(
+        asked.map(ChallengerSetup::host).orElse(""),
+        new UdpPort(ports.udp()),
+        new WebSocketPort(ports.webSocket()),
+        asked.flatMap(ChallengerSetup::certificate).map(ServerCertificate::digest),
+        REACH,
+        REACH);
   }
 
-  private static Optional<UdpChallenger> port(Setup setup, World world) throws IOException {
-    if (setup.challenger().isEmpty()) {
-      return Optional.empty();
-    }
-    var listen = setup.challenger().get().listen();
-    try {
-      return Optional.of(
-          new UdpChallenger(
-              listen,
-              world.nanos(),
-              world.random(),
-              Thread.ofPlatform().daemon().name("challenger").factory(),
-              reflecting(new Reflector())));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot listen on UDP %s:%d (%s); stop what uses the port, or choose another"
-              .formatted(listen.getAddress().getHostAddress(), listen.getPort(), e.getMessage()),
-          e);
-    }
+  private static Optional<ChallengerPorts> port(Setup setup, World world) throws IOException {
+    return setup.challenger().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ChallengerPorts.open(setup.challenger().get(), world, reflecting(new Reflector())));
   }
 
   /** Probes of agents that do work come back from the challenger's port. */
@@ -152,9 +143,7 @@ record Trials(
 
   /** Of the challenger's port. */
   OptionalInt number() {
-    return port.map(UdpPort::new)
-        .map(each -> OptionalInt.of(each.number()))
-        .orElse(OptionalInt.empty());
+    return port.map(each -> OptionalInt.of(each.webSocket().port())).orElse(OptionalInt.empty());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package network.lumora.agent.trial;
 
+import java.util.Optional;
+import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.units.BytesPerSecond;
 
 /**
@@ -7,6 +9,7 @@ import network.lumora.protocol.units.BytesPerSecond;
  *
  * @param host the IP address at which provers reach it; empty for the one the coordinator sees
  * @param webSocket has the same number, over TCP
+ * @param certificate that WebSockets show, by its digest; empty if they are plain
  * @param up what it can send a prover
  * @param down what it can take from one
  */
@@ -14,5 +17,6 @@ public record ChallengerRole(
     String host,
     ChallengerPort udp,
     ChallengerPort webSocket,
+    Optional<Sha256> certificate,
     BytesPerSecond up,
     BytesPerSecond down) {}

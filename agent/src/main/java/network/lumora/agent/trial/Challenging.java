@@ -53,7 +53,8 @@ final class Challenging {
   }
 
   ChallengerAt place() {
-    return new ChallengerAt(role.host(), role.udp().number(), role.up(), role.down());
+    return new ChallengerAt(
+        role.host(), role.udp().number(), role.up(), role.down(), role.certificate().orElse(null));
   }
 
   synchronized void arm(ToAgent.RunSlot run, Replies replies) {

@@ -112,7 +112,7 @@ final class Proving {
             end, carrier, bulk(slot), new SlotAccount(parts, trial, carrier, to.getAddress()));
     parts.user().testBegins();
     try {
-      parts.road(slot.path()).drive(metered, to);
+      parts.road(slot.path()).drive(metered, to, Optional.ofNullable(slot.certificate()));
       if (slot.path() == SlotPath.UDP && hasAnswered(end.result())) {
         parts.answered().accept(to);
       }

@@ -26,6 +26,8 @@ import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Limits;
 import network.lumora.agent.policy.Pause;
+import network.lumora.agent.websocket.WebSocketChallenger;
+import network.lumora.agent.websocket.WebSocketProver;
 import network.lumora.agent.work.Replies;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real prover and a real challenger over loopback; the test is their coordinator. */
@@ -66,6 +69,7 @@ class TrialDeskTest {
   private Journal journal;
   private Allowance allowance;
   private UdpChallenger port;
+  private WebSocketChallenger webSocket;
   private TrialDesk proving;
   private TrialDesk challenging;
 
@@ -88,20 +92,32 @@ class TrialDeskTest {
             new SecureRandom(),
             Thread.ofPlatform().daemon().factory(),
             Strangers.UNHEARD);
-    var at = new Port(port);
+    webSocket =
+        new WebSocketChallenger(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
+            System::nanoTime,
+            new SecureRandom(),
+            Thread.ofPlatform().daemon().factory());
     proving = new TrialDesk(parts(prover), Optional.empty());
     challenging =
         new TrialDesk(
             parts(challenger),
             Optional.of(
                 new ChallengerRole(
-                    "", at, at, new BytesPerSecond(125_000_000), new BytesPerSecond(125_000_000))));
+                    "",
+                    new UdpPort(port),
+                    new WebSocketPort(webSocket),
+                    Optional.empty(),
+                    new BytesPerSecond(125_000_000),
+                    new BytesPerSecond(125_000_000))));
   }
 
   @AfterEach
   void leave() throws IOException {
     proving.lost();
     port.close();
+    webSocket.close();
     journal.close();
   }
 
@@ -112,8 +128,8 @@ class TrialDeskTest {
         () -> 0,
         watch,
         to -> to.getAddress().isLoopbackAddress(),
-        new UdpProver(System::nanoTime)::drive,
-        new UdpProver(System::nanoTime)::drive,
+        (end, to, _) -> new UdpProver(System::nanoTime).drive(end, to),
+        new WebSocketProver(System::nanoTime)::drive,
         answered::add,
         kept,
         new SecureRandom(),
@@ -140,7 +156,7 @@ class TrialDeskTest {
     }
   }
 
-  private record Port(UdpChallenger udp) implements ChallengerPort {
+  private record UdpPort(UdpChallenger udp) implements ChallengerPort {
     @Override
     public int number() {
       try {
@@ -166,15 +182,37 @@ class TrialDeskTest {
     }
   }
 
+  private record WebSocketPort(WebSocketChallenger webSocket) implements ChallengerPort {
+    @Override
+    public int number() {
+      return webSocket.port();
+    }
+
+    @Override
+    public void expect(SlotToken token, InetAddress prover, Runnable opened) {
+      webSocket.expect(token, prover, opened);
+    }
+
+    @Override
+    public void begin(SlotToken token, ChallengerEnd end, Consumer<SlotResult> done) {
+      webSocket.begin(token, end, done);
+    }
+
+    @Override
+    public void forget(SlotToken token) {
+      webSocket.forget(token);
+    }
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void bothEndsSignTheSameBytes(ChallengeDirection direction)
+  @CsvSource({"DOWN,UDP", "UP,UDP", "DOWN,WEBSOCKET", "UP,WEBSOCKET"})
+  void bothEndsSignTheSameBytes(ChallengeDirection direction, SlotPath path)
       throws InterruptedException, ProtocolException {
     ask(direction, 50_000_000);
     var consent = fromProver.next(ToCoordinator.ProverReady.class).consent();
     consent.requireSignatureOf(prover.publicKey());
     assertThat(statements.read(consent, ProverConsent.class).direction()).isEqualTo(direction);
-    arm(direction);
+    arm(direction, path);
     fromChallenger.next(ToCoordinator.PathOpen.class);
     fire();
 
@@ -193,8 +231,9 @@ class TrialDeskTest {
     assertThat(row.up().count() + row.down().count()).isGreaterThan(record.bytes().count());
     assertThat(row.stopped()).isFalse();
     assertThat(watch.begun).hasValue(1);
-    assertThat(watch.headerBytes.get()).isPositive();
-    assertThat(answered).hasSize(1);
+    boolean isUdp = path == SlotPath.UDP;
+    assertThat(watch.headerBytes.get() > 0).isEqualTo(isUdp);
+    assertThat(answered).hasSize(isUdp ? 1 : 0);
   }
 
   @Test
@@ -206,11 +245,12 @@ class TrialDeskTest {
         .isEqualTo(ChallengeDeclineReason.USER_ACTIVE);
   }
 
-  @Test
-  void aChallengeUnderWayEndsWhenTheUserComes() throws InterruptedException {
+  @ParameterizedTest
+  @EnumSource
+  void aChallengeUnderWayEndsWhenTheUserComes(SlotPath path) throws InterruptedException {
     ask(ChallengeDirection.DOWN, 50_000_000);
     fromProver.next(ToCoordinator.ProverReady.class);
-    arm(ChallengeDirection.DOWN);
+    arm(ChallengeDirection.DOWN, path);
     fromChallenger.next(ToCoordinator.PathOpen.class);
     watch.userIsThere.set(true);
 
@@ -248,7 +288,7 @@ class TrialDeskTest {
   void moreBytesThanWereAskedForEndIt() throws InterruptedException {
     ask(ChallengeDirection.DOWN, 10_000);
     fromProver.next(ToCoordinator.ProverReady.class);
-    arm(ChallengeDirection.DOWN);
+    arm(ChallengeDirection.DOWN, SlotPath.UDP);
     fromChallenger.next(ToCoordinator.PathOpen.class);
     fire();
 
@@ -258,7 +298,7 @@ class TrialDeskTest {
 
   @Test
   void aSlotThatWasNotAskedForIsPassedOver() {
-    proving.slot(slot(ChallengeDirection.DOWN, "127.0.0.1"));
+    proving.slot(slot(ChallengeDirection.DOWN, SlotPath.UDP));
 
     assertThat(fromProver.messages).isEmpty();
     assertThat(kept.rows).isEmpty();
@@ -272,25 +312,25 @@ class TrialDeskTest {
         fromProver);
   }
 
-  private void arm(ChallengeDirection direction) {
+  private void arm(ChallengeDirection direction, SlotPath path) {
     challenging.arm(
-        new ToAgent.RunSlot(
-            ID, 1, direction, prover.publicKey(), SlotPath.UDP, "127.0.0.1", TOKEN, KEY, 0),
+        new ToAgent.RunSlot(ID, 1, direction, prover.publicKey(), path, "127.0.0.1", TOKEN, KEY, 0),
         fromChallenger);
-    proving.slot(slot(direction, "127.0.0.1"));
+    proving.slot(slot(direction, path));
   }
 
-  private ToAgent.ProveSlot slot(ChallengeDirection direction, String host) {
+  private ToAgent.ProveSlot slot(ChallengeDirection direction, SlotPath path) {
     return new ToAgent.ProveSlot(
         ID,
         1,
         direction,
         challenger.publicKey(),
-        SlotPath.UDP,
-        host,
-        new Port(port).number(),
+        path,
+        "127.0.0.1",
+        path == SlotPath.UDP ? new UdpPort(port).number() : webSocket.port(),
         TOKEN,
-        direction == ChallengeDirection.UP ? KEY : null);
+        direction == ChallengeDirection.UP ? KEY : null,
+        null);
   }
 
   private void fire() {

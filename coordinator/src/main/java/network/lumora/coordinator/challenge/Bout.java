@@ -55,7 +55,8 @@ record Bout(String challengeId, Guest prover, ChallengeDirection direction, Slot
                 seat.challenger().host(),
                 seat.challenger().port(),
                 seat.token(),
-                direction == ChallengeDirection.UP ? seat.key() : null));
+                direction == ChallengeDirection.UP ? seat.key() : null,
+                path == SlotPath.WEBSOCKET ? seat.challenger().certificate() : null));
   }
 
   void start(Seat seat, ChallengePlan plan, int startInMillis, BytesPerSecond provenBefore) {

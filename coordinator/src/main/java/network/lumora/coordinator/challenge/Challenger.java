@@ -2,10 +2,12 @@ package network.lumora.coordinator.challenge;
 
 import java.util.OptionalDouble;
 import network.lumora.coordinator.registry.Line;
+import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.ChallengerCandidate;
 import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected agent that challenges others.
@@ -13,6 +15,7 @@ import network.lumora.protocol.units.BytesPerSecond;
  * @param host the IP address at which provers reach it
  * @param up what it can send
  * @param down what it can take
+ * @param certificate that its WebSockets show; none if they are plain
  */
 record Challenger(
     PublicKey key,
@@ -21,6 +24,7 @@ record Challenger(
     int port,
     BytesPerSecond up,
     BytesPerSecond down,
+    @Nullable Sha256 certificate,
     boolean operatorRun,
     OptionalDouble roundTripMillis) {
 

@@ -51,6 +51,7 @@ final class Challengers {
         place.port(),
         place.up(),
         place.down(),
+        place.certificate(),
         trusted,
         guest.shortestRoundTripMillis());
   }

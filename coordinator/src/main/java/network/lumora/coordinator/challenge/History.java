@@ -23,6 +23,9 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
   /** Trains of up to 9 MB, then five slots of 3 MB, and what answers them; seldom half of it. */
   private static final Bytes FIRST_BYTES = new Bytes(40_000_000);
 
+  /** Up to five trains and five slots of 10 MB, on the fastest lines only. */
+  private static final Bytes FIRST_STREAM_BYTES = new Bytes(100_000_000);
+
   /** Over what a plan sends: trains, headers and acknowledgements. */
   private static final double MARGIN = 1.3;
 
@@ -67,10 +70,20 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
     };
   }
 
+  static ChallengePlan coarse(SlotPath path, BytesPerSecond rate) {
+    return switch (path) {
+      case UDP -> ChallengePlan.coarse(rate);
+      case WEBSOCKET -> ChallengePlan.coarseOverStream(rate);
+    };
+  }
+
   /** The most that a challenge may move over the prover's line. */
   Bytes maxBytes(SlotPath path, long rttFloorNanos) {
     if (isUnknown() || changed.isPresent()) {
-      return FIRST_BYTES;
+      return switch (path) {
+        case UDP -> FIRST_BYTES;
+        case WEBSOCKET -> FIRST_STREAM_BYTES;
+      };
     }
     long planned = bytes(plan(path, rttFloorNanos));
     return new Bytes(Math.max(PERCENT, Math.round(MARGIN * planned)));

@@ -173,7 +173,7 @@ final class Trial {
 
   private Optional<BytesPerSecond> train(Seat seat, BytesPerSecond rate)
       throws InterruptedException, StoppedTrialException {
-    var plan = ChallengePlan.coarse(rate);
+    var plan = History.coarse(subject.path(), rate);
     start(seat, plan, LEAD_MILLIS);
     await(() -> minutes.isDone(seat), patience);
     return record(seat).map(SlotRecord::estimate).filter(estimate -> estimate.count() > 0);

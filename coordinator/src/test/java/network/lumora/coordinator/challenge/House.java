@@ -91,7 +91,11 @@ final class House implements AutoCloseable {
     challenges.isAt(
         challenger.key(),
         new ToCoordinator.ChallengerAt(
-            "", 8482, new BytesPerSecond(125_000_000), new BytesPerSecond(125_000_000)));
+            "",
+            8482,
+            new BytesPerSecond(125_000_000),
+            new BytesPerSecond(125_000_000),
+            Sha256.of("its certificate")));
     return challenger;
   }
 

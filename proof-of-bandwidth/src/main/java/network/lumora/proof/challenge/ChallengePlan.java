@@ -34,6 +34,8 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
   /** Over a byte stream, which first has to find out how fast it may be. */
   private static final int STREAM_MILLIS = 300;
 
+  private static final double MAX_STREAM_BYTES = 10_000_000;
+
   /** For 6.4 MB in a challenge. */
   private static final double MAX_RENEWAL_BYTES = 1_280_000;
 
@@ -81,6 +83,16 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
     return new ChallengePlan(times(expected, COARSE_SPEED), COARSE_MILLIS, COARSE_MILLIS);
   }
 
+  /** As {@link #coarse}, over a byte stream. */
+  public static ChallengePlan coarseOverStream(BytesPerSecond expected) {
+    var rate = times(expected, COARSE_SPEED);
+    return new ChallengePlan(rate, streamMillis(rate), COARSE_MILLIS);
+  }
+
+  private static int streamMillis(BytesPerSecond rate) {
+    return (int) Math.min(STREAM_MILLIS, MAX_STREAM_BYTES / perMilli(rate));
+  }
+
   /**
    * For a line of which nothing is proven, or less than it does now: slots so long that a burst
    * hardly matters.
@@ -103,7 +115,7 @@ public record ChallengePlan(BytesPerSecond rate, int durationMillis, int gapMill
 
   /** For a line that UDP does not reach. */
   public static ChallengePlan overStream(BytesPerSecond estimate, long rttFloorNanos) {
-    return of(estimate, RENEWAL_SPEED, STREAM_MILLIS, rttFloorNanos);
+    return of(estimate, RENEWAL_SPEED, streamMillis(estimate), rttFloorNanos);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import network.lumora.proof.fraud.Finding.TimeFault;
 import network.lumora.proof.receipt.Head;
 import network.lumora.proof.receipt.WindowRules;
+import network.lumora.protocol.message.SlotRecord;
 import network.lumora.protocol.message.WindowReceipt;
 
 /**
@@ -58,6 +59,21 @@ public final class Times {
     return told.compareTo(leased.plus(WindowRules.MAX_CLOCK_SKEW)) > 0
         ? found(
             TimeFault.DURATION, "the task took longer than from its lease until its result came")
+        : Optional.empty();
+  }
+
+  /**
+   * Judges a slot, which began by its challenger's clock and was over when its record came.
+   *
+   * @param granted when its prover was asked
+   * @param arrived by the coordinator's clock
+   */
+  public static Optional<Finding> judge(SlotRecord record, Instant granted, Instant arrived) {
+    boolean isOutside =
+        record.startedAt().isBefore(granted.minus(WindowRules.MAX_CLOCK_SKEW))
+            || record.startedAt().isAfter(arrived.plus(WindowRules.MAX_CLOCK_SKEW));
+    return isOutside
+        ? found(TimeFault.SKEW, "the slot began before it was granted, or after its record came")
         : Optional.empty();
   }
 

@@ -6,6 +6,8 @@ import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Grant;
 import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.ProverConsent;
+import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.TrafficKind;
 import network.lumora.protocol.units.Bytes;
 
@@ -65,6 +67,38 @@ public record Terms(
         Optional.empty(),
         lease.issuedAt(),
         lease.expiresAt(),
+        payloadSha256);
+  }
+
+  /**
+   * A prover's consent and one slot are the grant of a session with one window: the slot's payload.
+   * Its challenger, who was drawn, signs first.
+   *
+   * @param slot of the challenge that was agreed to
+   * @param maxBytes that were agreed to, over all slots
+   * @param notBefore when the agent was asked
+   * @param notAfter when the challenge was over
+   * @param payloadSha256 of the consent
+   */
+  public static Terms of(
+      ProverConsent consent,
+      ToAgent.ProveSlot slot,
+      Bytes maxBytes,
+      Instant notBefore,
+      Instant notAfter,
+      Sha256 payloadSha256) {
+    return new Terms(
+        consent.challengeId() + "/" + slot.slot(),
+        consent.coordinator(),
+        consent.agent(),
+        slot.challenger(),
+        TrafficKind.CHALLENGE,
+        consent.commitment(),
+        maxBytes,
+        maxBytes,
+        Optional.empty(),
+        notBefore,
+        notAfter,
         payloadSha256);
   }
 }

@@ -3,7 +3,9 @@ package network.lumora.proof.receipt;
 import java.time.Instant;
 import java.util.Optional;
 import network.lumora.proof.grant.Terms;
+import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.SlotRecord;
 import network.lumora.protocol.message.WindowReceipt;
 import network.lumora.protocol.units.Bytes;
 
@@ -44,6 +46,23 @@ public record Claim(Optional<String> linkId, Bytes up, Bytes down, Instant from,
   /** The same on the line that the provider is known to have now; on its own one if none is. */
   public Claim on(Optional<String> line) {
     return line.isEmpty() ? this : new Claim(line, up, down, from, to);
+  }
+
+  /**
+   * A slot of a challenge, which its challenger has recorded and its prover confirmed: payload
+   * only, so a little less than went over the line.
+   *
+   * @param linkId the prover's line, if it is known
+   * @param arrived when the record came, by the coordinator's clock; the slot had ended
+   */
+  public static Claim of(SlotRecord record, Optional<String> linkId, Instant arrived) {
+    boolean isUp = record.direction() == ChallengeDirection.UP;
+    return new Claim(
+        linkId,
+        isUp ? record.bytes() : Bytes.NONE,
+        isUp ? Bytes.NONE : record.bytes(),
+        earlier(record.startedAt(), arrived),
+        arrived);
   }
 
   private static Bytes minus(Bytes more, Bytes less) {

@@ -1,6 +1,7 @@
 package network.lumora.protocol.message;
 
 import java.util.List;
+import network.lumora.protocol.Otherwise;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
@@ -131,6 +132,8 @@ public sealed interface ToAgent
    * @param host an IP address
    * @param token names the slot on the path
    * @param key of the payload that you send; only for {@link ChallengeDirection#UP}
+   * @param certificate as in {@link ToCoordinator.ChallengerAt}; only for {@link
+   *     SlotPath#WEBSOCKET}
    */
   record ProveSlot(
       String challengeId,
@@ -141,7 +144,8 @@ public sealed interface ToAgent
       String host,
       int port,
       String token,
-      @Nullable String key)
+      @Nullable String key,
+      @Nullable Sha256 certificate)
       implements ToAgent {
     public ProveSlot {
       Text.requireId("challengeId", challengeId);
@@ -237,6 +241,9 @@ public sealed interface ToAgent
     /** No lease of this id was given to this agent. */
     UNKNOWN_LEASE,
     /** Who ordered and who delivered are one. */
-    SELF_DEALING
+    SELF_DEALING,
+    /** A reason that this version does not know; the detail says it in words. Never sent. */
+    @Otherwise
+    OTHER
   }
 }

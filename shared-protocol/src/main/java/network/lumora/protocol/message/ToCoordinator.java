@@ -1,7 +1,9 @@
 package network.lumora.protocol.message;
 
+import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.units.BytesPerSecond;
+import org.jspecify.annotations.Nullable;
 
 /** A message that an agent sends to a coordinator. */
 public sealed interface ToCoordinator
@@ -74,8 +76,11 @@ public sealed interface ToCoordinator
    * @param host an IP address; empty for the one from which it is connected
    * @param up what it can send a prover
    * @param down what it can take from one
+   * @param certificate SHA-256 of the one certificate that its WebSockets show, over TLS; without
+   *     it they are plain
    */
-  record ChallengerAt(String host, int port, BytesPerSecond up, BytesPerSecond down)
+  record ChallengerAt(
+      String host, int port, BytesPerSecond up, BytesPerSecond down, @Nullable Sha256 certificate)
       implements ToCoordinator {
     public ChallengerAt {
       Text.requireLength("host", host, 0, 64);

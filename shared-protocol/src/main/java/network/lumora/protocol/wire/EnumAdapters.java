@@ -9,9 +9,14 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
+import network.lumora.protocol.Otherwise;
 import org.jspecify.annotations.Nullable;
 
-/** Names of enums as they are; an unknown name is refused, where Gson would give null. */
+/**
+ * Names of enums as they are; an unknown name is refused, where Gson would give null, unless the
+ * enum has a constant for it.
+ */
 final class EnumAdapters implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -42,7 +47,17 @@ final class EnumAdapters implements TypeAdapterFactory {
           return (T) constant;
         }
       }
-      throw new JsonParseException(in.getPath() + " is not one of the known names");
+      return otherwise(in.getPath());
+    }
+
+    @SuppressWarnings("unchecked")
+    private T otherwise(String path) {
+      return (T)
+          Arrays.stream(type.getFields())
+              .filter(field -> field.isAnnotationPresent(Otherwise.class))
+              .<Object>map(field -> Enum.valueOf(type.asSubclass(Enum.class), field.getName()))
+              .findFirst()
+              .orElseThrow(() -> new JsonParseException(path + " is not one of the known names"));
     }
   }
 }

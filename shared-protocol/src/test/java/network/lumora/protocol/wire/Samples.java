@@ -108,6 +108,7 @@ final class Samples {
             "198.51.100.4",
             8482,
             TOKEN,
+            null,
             null),
         new ToAgent.RunSlot(
             CHALLENGE,
@@ -135,7 +136,11 @@ final class Samples {
         new ToCoordinator.Delivery(42, 1, envelope("receipt")),
         new ToCoordinator.Goodbye(),
         new ToCoordinator.ChallengerAt(
-            "198.51.100.4", 8482, new BytesPerSecond(125_000_000), new BytesPerSecond(125_000_000)),
+            "198.51.100.4",
+            8482,
+            new BytesPerSecond(125_000_000),
+            new BytesPerSecond(125_000_000),
+            Sha256.of("certificate")),
         new ToCoordinator.ProverReady(CHALLENGE, envelope("prover-consent")),
         new ToCoordinator.PathOpen(CHALLENGE, 2),
         new ToCoordinator.SlotDone(CHALLENGE, 2, envelope("slot-record")),

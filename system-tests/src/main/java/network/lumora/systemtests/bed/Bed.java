@@ -95,6 +95,11 @@ public final class Bed implements AutoCloseable {
     var _ = provider.ip("route", "add", Addresses.SERVERS, "via", Addresses.FAR);
   }
 
+  /** From now on the provider lets no UDP through, and tells nobody. */
+  public void blockUdp() throws IOException {
+    var _ = provider.ip("rule", "add", "ipproto", "udp", "blackhole");
+  }
+
   public Line line() {
     return home.line();
   }

@@ -61,7 +61,7 @@ class ArchitectureTest {
               "a handler outside the guarded servers would be an open door"),
           new Home(
               "org.java_websocket",
-              List.of("agent.link", "coordinator.link"),
+              List.of("agent.link", "agent.websocket", "coordinator.link"),
               "its callbacks run on its threads, which must never wait"),
           new Home(
               "java.sql",
@@ -154,7 +154,8 @@ class ArchitectureTest {
 
   @Test
   void domainDoesNotKnowItsBoundaries() {
-    var media = Set.of("http", "link", "sqlite", "store", "fetch", "api", "cli", "journal");
+    var media =
+        Set.of("http", "link", "sqlite", "store", "fetch", "api", "cli", "journal", "websocket");
     var backwards = new TreeSet<String>();
     house
         .packageArrows()

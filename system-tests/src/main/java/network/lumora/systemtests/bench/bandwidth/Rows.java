@@ -17,7 +17,7 @@ final class Rows {
   static List<Row> all(boolean peers) {
     return Stream.of(
             new Challenging().rows(),
-            List.<Row>of(new Aborting()),
+            List.<Row>of(new Aborting(), new StreamSlots()),
             new Receipts().rows(),
             new Yielding(List.of(new Scavenger()), peers).rows(),
             extension())

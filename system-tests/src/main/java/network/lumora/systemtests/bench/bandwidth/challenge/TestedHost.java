@@ -103,7 +103,8 @@ public final class TestedHost implements AutoCloseable {
         System::nanoTime);
   }
 
-  private void drive(SlotEnd end, InetSocketAddress to) throws IOException {
+  private void drive(SlotEnd end, InetSocketAddress to, Optional<Sha256> certificate)
+      throws IOException {
     bed.agent()
         .namespace()
         .run(
@@ -239,7 +240,8 @@ public final class TestedHost implements AutoCloseable {
             bed.server(0).getHostAddress(),
             challenger.port(),
             hexToken,
-            way == Way.UP ? key : null));
+            way == Way.UP ? key : null,
+            null));
     if (!opened.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("the agent did not come to its challenger");
     }
