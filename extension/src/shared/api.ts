@@ -71,7 +71,7 @@ export interface Share { key: string; up: number; down: number }
 export interface Usage { buckets: UsageBucket[]; byCoordinator: Share[]; byCategory: Share[] }
 
 /** What was proven, in bytes per second; all null before the first test. */
-export interface Capacity { up: number | null; down: number | null; provenAt: string | null; challengers: number | null }
+export interface Capacity { up: number | null; down: number | null; provenAt: string | null; challengers: number | null; grade?: "FIVE" | "FEW" | "WEBSOCKET" | null }
 /** Null is unknown. */
 export interface LineFlow { up: number | null; down: number | null }
 export type LineState = "RUN" | "HOLD" | "YIELD";

@@ -11,13 +11,14 @@ import network.lumora.bridge.agent.LineHistory;
 import network.lumora.bridge.agent.LineHistory.LineBucket;
 import network.lumora.bridge.agent.LineNow;
 import network.lumora.bridge.agent.LineQuery;
+import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.jspecify.annotations.Nullable;
 
 /** A line, for a terminal of eighty columns. */
 final class LineText {
-  private static final int CELLS = 48;
+  private static final int MOST_CELLS = 48;
 
   /** From nothing to the most; a space is unknown. */
   private static final String RAMP = "_.-:=+*#%@";
@@ -28,11 +29,19 @@ final class LineText {
 
   private final LineQuery query;
   private final ZoneId zone;
+  private final int cells;
   private final StringBuilder out = new StringBuilder();
 
   LineText(LineQuery query, ZoneId zone) {
     this.query = query;
     this.zone = zone;
+    this.cells = cells(query);
+  }
+
+  /** As many as there are minutes or hours at most: else every other one would be blank. */
+  private static int cells(LineQuery query) {
+    var whole = Duration.between(query.from(), query.to());
+    return Math.clamp(whole.dividedBy(query.step().length()), 1, MOST_CELLS);
   }
 
   String of(LineNow now, LineHistory history) {
@@ -71,8 +80,12 @@ final class LineText {
     var at = capacity.provenAt();
     return at == null
         ? "not measured yet"
-        : "proven by %d challengers, %s"
-            .formatted(capacity.challengers(), TIME.format(at.atZone(zone)));
+        : "proven by %d challengers%s, %s"
+            .formatted(capacity.challengers(), way(capacity), TIME.format(at.atZone(zone)));
+  }
+
+  private static String way(LineNow.Capacity capacity) {
+    return capacity.grade() == LineGrade.WEBSOCKET ? " over WebSockets, since UDP is blocked" : "";
   }
 
   private String state(LineNow.Standing standing) {
@@ -88,8 +101,8 @@ final class LineText {
       LineHistory history,
       Function<LineBucket, @Nullable Bytes> bytes,
       ToIntFunction<LineBucket> seconds) {
-    var moved = new double[CELLS];
-    var known = new double[CELLS];
+    var moved = new double[cells];
+    var known = new double[cells];
     for (var bucket : history.buckets()) {
       var more = bytes.apply(bucket);
       int cell = cell(bucket);
@@ -98,7 +111,7 @@ final class LineText {
         known[cell] += seconds.applyAsInt(bucket);
       }
     }
-    for (int cell = 0; cell < CELLS; cell++) {
+    for (int cell = 0; cell < cells; cell++) {
       moved[cell] = known[cell] == 0 ? Double.NaN : moved[cell] / known[cell];
     }
     double most = Arrays.stream(moved).filter(rate -> !Double.isNaN(rate)).max().orElse(0);
@@ -108,7 +121,7 @@ final class LineText {
   private int cell(LineBucket bucket) {
     var since = Duration.between(query.from(), bucket.start()).toSeconds();
     var all = Duration.between(query.from(), query.to()).toSeconds();
-    return Math.clamp(since * CELLS / all, 0, CELLS - 1);
+    return Math.clamp(since * cells / all, 0, cells - 1);
   }
 
   /**

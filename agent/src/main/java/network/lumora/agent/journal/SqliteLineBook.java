@@ -18,6 +18,7 @@ import network.lumora.agent.history.ProvenLine;
 import network.lumora.agent.history.Stretch;
 import network.lumora.agent.history.StretchCodec;
 import network.lumora.agent.history.Sum;
+import network.lumora.protocol.message.LineGrade;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each run of stretches, and one for each hour. Thread-safe. */
@@ -153,11 +154,12 @@ final class SqliteLineBook implements LineBook {
         connection ->
             Sql.change(
                 connection,
-                "INSERT OR REPLACE INTO line_proven VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO line_proven VALUES (?, ?, ?, ?, ?)",
                 line.at().getEpochSecond(),
                 boxed(line.up()),
                 boxed(line.down()),
-                line.challengers()));
+                line.challengers(),
+                line.grade().map(LineGrade::name).orElse(null)));
   }
 
   private static @Nullable Long boxed(OptionalLong rate) {
@@ -180,7 +182,7 @@ final class SqliteLineBook implements LineBook {
         connection ->
             Sql.all(
                 connection,
-                "SELECT MAX(at) AS at, up, down, challengers FROM line_proven"
+                "SELECT MAX(at) AS at, up, down, challengers, grade FROM line_proven"
                     + " WHERE at >= (SELECT COALESCE(MAX(at), 0) FROM line_proven WHERE at <= ?1)"
                     + " AND at < ?2 GROUP BY line_proven.at / ?3 ORDER BY 1",
                 SqliteLineBook::proven,
@@ -194,7 +196,8 @@ final class SqliteLineBook implements LineBook {
         Instant.ofEpochSecond(row.getLong("at")),
         rate(row, "up"),
         rate(row, "down"),
-        row.getInt("challengers"));
+        row.getInt("challengers"),
+        Optional.ofNullable(row.getString("grade")).map(LineGrade::valueOf));
   }
 
   private static OptionalLong rate(ResultSet row, String column) throws SQLException {

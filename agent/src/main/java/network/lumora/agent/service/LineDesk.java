@@ -79,7 +79,12 @@ final class LineDesk implements LineReader {
   }
 
   private static LineNow.Capacity shown(ProvenLine line) {
-    return new LineNow.Capacity(rate(line.up()), rate(line.down()), line.at(), line.challengers());
+    return new LineNow.Capacity(
+        rate(line.up()),
+        rate(line.down()),
+        line.at(),
+        line.challengers(),
+        line.grade().orElse(null));
   }
 
   private static @Nullable BytesPerSecond rate(OptionalLong rate) {

@@ -33,7 +33,8 @@ record TestKeeping(
             verdict.endedAt(),
             rate(verdict, ChallengeDirection.UP, before.map(ProvenLine::up)),
             rate(verdict, ChallengeDirection.DOWN, before.map(ProvenLine::down)),
-            answered));
+            answered,
+            Optional.of(verdict.grade())));
   }
 
   /** The other direction is as it was. */

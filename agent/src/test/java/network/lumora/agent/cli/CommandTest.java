@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import network.lumora.agent.history.Flow;
@@ -40,6 +41,7 @@ import network.lumora.ledger.log.Checkpoint;
 import network.lumora.ledger.log.Hash;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.Outcome;
 import network.lumora.protocol.message.Receipt;
@@ -114,7 +116,13 @@ class CommandTest {
       long hour = NOW.getEpochSecond() - 7_200;
       journal
           .line()
-          .proved(new ProvenLine(NOW, OptionalLong.of(5_000_000), OptionalLong.empty(), 5));
+          .proved(
+              new ProvenLine(
+                  NOW,
+                  OptionalLong.of(5_000_000),
+                  OptionalLong.empty(),
+                  5,
+                  Optional.of(LineGrade.WEBSOCKET)));
       journal
           .line()
           .add(
@@ -124,9 +132,12 @@ class CommandTest {
 
     assertThat(lumora("line")).isZero();
     assertThat(out)
-        .contains("Capacity        unknown      5.0 MB/s     proven by 5 challengers, 22 November")
+        .contains(
+            "Capacity        unknown      5.0 MB/s     proven by 5 challengers over WebSockets, since UDP is blocked, 22 November")
         .containsPattern("Lumora, up      {45}@@ {3} most 1\\.0 kB/s")
         .contains("Other, down", "most 2 B/s");
+    assertThat(lumora("line", "--last", "30m")).isZero();
+    assertThat(out).containsPattern("Lumora, down {4}.{30} {2}most");
     assertThat(lumora("line", "--last", "400d")).isZero();
     assertThat(out).contains("most 1.0 kB/s").doesNotContain("most 2 B/s");
     assertThat(lumora("line", "--json")).isZero();

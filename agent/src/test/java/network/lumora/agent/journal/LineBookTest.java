@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import network.lumora.agent.history.Flow;
 import network.lumora.agent.history.LineBook;
 import network.lumora.agent.history.ProvenLine;
 import network.lumora.agent.history.Stretch;
 import network.lumora.agent.history.Sum;
+import network.lumora.protocol.message.LineGrade;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,12 @@ class LineBookTest {
   }
 
   private static ProvenLine proven(int after, long down) {
-    return new ProvenLine(NOON.plusSeconds(after), OptionalLong.empty(), OptionalLong.of(down), 5);
+    return new ProvenLine(
+        NOON.plusSeconds(after),
+        OptionalLong.empty(),
+        OptionalLong.of(down),
+        5,
+        Optional.of(LineGrade.FIVE));
   }
 
   @Test

@@ -45,6 +45,7 @@ import network.lumora.bridge.agent.PauseRequest;
 import network.lumora.bridge.agent.PreviewRequest;
 import network.lumora.bridge.agent.Reason;
 import network.lumora.bridge.agent.Settings;
+import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.AfterEach;
@@ -272,7 +273,15 @@ class ServedTest {
   void theLineIsUnknownUntilItWasLookedAtTwiceAndProven() throws IOException {
     var line = line();
     assertThat(line.line()).isEqualTo(LineNow.unmeasured(NOW));
-    journal.line().proved(new ProvenLine(NOW, OptionalLong.of(6_000), OptionalLong.of(12_000), 5));
+    journal
+        .line()
+        .proved(
+            new ProvenLine(
+                NOW,
+                OptionalLong.of(6_000),
+                OptionalLong.of(12_000),
+                5,
+                Optional.of(LineGrade.FIVE)));
     allowance.count(network.lumora.agent.allowance.Direction.DOWN, 2_000);
     lineBytes.addAndGet(2_000);
     now.set(NOW.plusSeconds(2));
@@ -281,7 +290,8 @@ class ServedTest {
 
     assertThat(seen.capacity())
         .isEqualTo(
-            new LineNow.Capacity(new BytesPerSecond(6_000), new BytesPerSecond(12_000), NOW, 5));
+            new LineNow.Capacity(
+                new BytesPerSecond(6_000), new BytesPerSecond(12_000), NOW, 5, LineGrade.FIVE));
     assertThat(seen.own()).isEqualTo(flow(0, 1_000));
     assertThat(seen.other()).isEqualTo(flow(1_000, 1_000));
     assertThat(seen.idle()).isEqualTo(flow(5_000, 11_000));

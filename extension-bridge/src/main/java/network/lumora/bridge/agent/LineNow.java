@@ -1,6 +1,7 @@
 package network.lumora.bridge.agent;
 
 import java.time.Instant;
+import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,15 @@ public record LineNow(
 
   /**
    * @param challengers who measured it
+   * @param grade what the newest test was worth
    */
   public record Capacity(
       @Nullable BytesPerSecond up,
       @Nullable BytesPerSecond down,
       @Nullable Instant provenAt,
-      @Nullable Integer challengers) {
-    public static final Capacity UNKNOWN = new Capacity(null, null, null, null);
+      @Nullable Integer challengers,
+      @Nullable LineGrade grade) {
+    public static final Capacity UNKNOWN = new Capacity(null, null, null, null, null);
   }
 
   /** Rates of both directions. */

@@ -48,7 +48,7 @@ class TableTest {
 
   @Test
   void allNineteenRowsAreThereInOrder() {
-    assertThat(Rows.all(true).stream().map(Row::id))
+    assertThat(Rows.all(true).stream().map(Row::id).filter(id -> id.matches("T[0-9]+")))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 19).mapToObj(i -> "T" + i).toList());
   }
 
