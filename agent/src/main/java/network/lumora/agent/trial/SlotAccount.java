@@ -11,9 +11,6 @@ record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddres
   /** Interfaces count it; a line's speed is told without it. */
   private static final int ETHERNET_HEADER_BYTES = 14;
 
-  /** Of a byte stream headers are not seen from here, nor what waits below it. */
-  private static final double STREAM_HEADERS = 1.3;
-
   @Override
   public void passed(Direction direction, int bytes) {
     parts.allowance().count(direction, bytes);
@@ -21,11 +18,15 @@ record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddres
     trial.passed(direction, bytes);
   }
 
-  /** What never leaves this machine is in nobody's way, and in no counter. */
+  /**
+   * What never leaves this machine is in nobody's way, and in no counter. Of a byte stream the
+   * system holds what is neither read nor sent, so it is never balanced: there the user's word ends
+   * the test, not the counters.
+   */
   @Override
   public void balanced() {
-    if (!challenger.isLoopbackAddress()) {
-      parts.user().counted(isStream() ? STREAM_HEADERS : 1);
+    if (!challenger.isLoopbackAddress() && !isStream()) {
+      parts.user().counted(1);
     }
   }
 
