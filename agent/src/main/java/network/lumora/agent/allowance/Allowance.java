@@ -47,7 +47,10 @@ public final class Allowance {
 
   private static final long LEAST_WINDOW_BYTES = 8 * 1024;
 
-  /** Linux gives no more to who asks for a size; then its own choice is better. */
+  /**
+   * Linux gives no more to who asks for a size. Its own choice grows to a second of the line, which
+   * a server sends at once when a page begins, before everybody else's packets.
+   */
   private static final long MOST_WINDOW_BYTES = 192 * 1024;
 
   /** One tick of those who judge the line. */
@@ -55,6 +58,7 @@ public final class Allowance {
 
   private final SettingsBook book;
   private final Line line;
+  private final int slots;
   private final Caps caps;
   private final Mandate mandate;
   private final Lane up;
@@ -90,6 +94,7 @@ public final class Allowance {
     var settings = book.settings();
     this.book = book;
     this.line = line;
+    this.slots = slots;
     this.caps = new Caps(usageBook, zone, clock.instant(), settings, (long) slots * CHUNK_BYTES);
     this.mandate = new Mandate(caps, clock, zone, settings, book.pause());
     this.up = new Lane(mandate::verdict, Direction.UP, line, nanos);
@@ -160,16 +165,17 @@ public final class Allowance {
   }
 
   /**
-   * How many bytes may come before they are read, so that the sender stops soon after the reader; 0
-   * leaves it to the system.
+   * How many bytes may come on a connection before they are read, so that its sender stops soon
+   * after the reader, and all that begin at once do not fill the line's queue; 0 leaves it to the
+   * system.
    */
   public int windowBytes(long roundTripNanos) {
     double underway =
         (double) line.usualBytesPerSecond(Direction.DOWN)
             * roundTripNanos
             / TimeUnit.SECONDS.toNanos(1);
-    long window = Math.round(underway * WINDOW_SHARE) + LEAST_WINDOW_BYTES;
-    return line.isPaced() && window <= MOST_WINDOW_BYTES ? (int) window : 0;
+    long window = Math.round(underway * WINDOW_SHARE / slots) + LEAST_WINDOW_BYTES;
+    return line.isPaced() ? (int) Math.min(window, MOST_WINDOW_BYTES) : 0;
   }
 
   /** Bytes of work may come there before they are read. */

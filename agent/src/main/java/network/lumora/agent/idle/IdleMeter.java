@@ -36,9 +36,6 @@ public final class IdleMeter implements Line {
   /** On a slow line a queue of so many packets is none. */
   private static final double RISE_BYTES = 3 * 1514.0;
 
-  /** In a row: a single one may be this machine's fault. */
-  private static final int RISES = 2;
-
   /** With all headers. */
   private static final double PROBE_BYTES = 75;
 
@@ -66,13 +63,13 @@ public final class IdleMeter implements Line {
   private final TestWatch testWatch = new TestWatch();
   private final LearntPeak peak = new LearntPeak();
   private final Helm helm = new Helm();
+  private final QueueWatch queue = new QueueWatch();
   private Optional<Capacity> proven = Optional.empty();
   private Optional<Capacity> believed = Optional.empty();
   private long hintEndsNanos;
   private boolean hinted;
   private long seenBesideTestNanos;
   private boolean seenBesideTest;
-  private int rises;
   private int lateInARow;
 
   private long probeNumber;
@@ -255,7 +252,7 @@ public final class IdleMeter implements Line {
     boolean isStalled = isStalled(lateNanos);
     boolean isOther =
         line.isPresent() && !isStalled && isOther(new Sample(now, line.get(), before, after));
-    helm.tick(signal(isOther, now), now);
+    helm.tick(signal(isOther, after.down(), now), now);
     probe();
     return offer();
   }
@@ -273,7 +270,7 @@ public final class IdleMeter implements Line {
     ticking = true;
     foreground.interrupt();
     probes.interrupt();
-    rises = 0;
+    queue.forget();
     helm.beginAt(FIRST_SHARE, now);
   }
 
@@ -286,7 +283,7 @@ public final class IdleMeter implements Line {
     lateInARow = isLate ? lateInARow + 1 : 0;
     if (isLate) {
       probes.interrupt();
-      rises = 0;
+      queue.forget();
     }
     return isLate && lateInARow < MOST_LATE;
   }
@@ -330,21 +327,24 @@ public final class IdleMeter implements Line {
         * (TimeUnit.SECONDS.toNanos(1) / (double) Pulse.TICK_NANOS);
   }
 
-  private Optional<Signal> signal(boolean isOther, long now) {
+  private Optional<Signal> signal(boolean isOther, long ownDown, long now) {
     hinted &= hintEndsNanos - now > 0;
-    rises = probes.riseNanos(now) > riseNanos() ? rises + 1 : 0;
+    var verdict = queue.look(probes.riseNanos(now) > riseNanos(), now, ownDown, rates().down());
     if (hinted) {
       return Optional.of(Signal.USER_HINT);
     }
     if (isOther) {
       return Optional.of(Signal.OTHER_TRAFFIC);
     }
-    if (believed.isEmpty() || isTested()) {
-      return Optional.empty();
-    }
-    return rises >= RISES
-        ? Optional.of(Signal.DELAY_RISES)
-        : Optional.of(Signal.LOSS).filter(_ -> probes.areLost(now));
+    return believed.isEmpty() || isTested() ? Optional.empty() : signal(verdict, now);
+  }
+
+  private Optional<Signal> signal(QueueWatch.Verdict verdict, long now) {
+    return switch (verdict) {
+      case OTHERS -> Optional.of(Signal.DELAY_RISES);
+      case NO_QUEUE, NOT_KNOWN -> Optional.of(Signal.LOSS).filter(_ -> probes.areLost(now));
+      case OURS -> Optional.empty();
+    };
   }
 
   private boolean isTested() {
@@ -375,10 +375,10 @@ public final class IdleMeter implements Line {
     double up = capacity.up().count();
     double down = capacity.down().count();
     return new Offered(
-        part(up, share()),
-        part(down, share()),
-        part(up, Helm.MOST_SHARE),
-        part(down, Helm.MOST_SHARE));
+        payload(up, share()),
+        payload(down, share()),
+        payload(up, Helm.MOST_SHARE),
+        payload(down, Helm.MOST_SHARE));
   }
 
   /** Without limit while nobody is seen: no line is slowed down for want of a proof. */
@@ -395,6 +395,11 @@ public final class IdleMeter implements Line {
 
   private double share() {
     return isTested() ? Helm.LEAST_SHARE : helm.share();
+  }
+
+  /** Of a proven rate, which counts headers. */
+  private static long payload(double bytesPerSecond, double share) {
+    return part(bytesPerSecond / QueueWatch.HEADERS, share);
   }
 
   private static long part(double bytesPerSecond, double share) {

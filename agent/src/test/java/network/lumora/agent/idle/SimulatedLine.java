@@ -104,6 +104,12 @@ final class SimulatedLine {
     }
   }
 
+  /** A server sends so much of ours at once. */
+  void burst(double bytes) {
+    queue.addLast(new Slice(bytes, 0));
+    queued += bytes;
+  }
+
   private void step() {
     now++;
     grantOurs();

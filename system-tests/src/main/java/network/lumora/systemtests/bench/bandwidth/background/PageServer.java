@@ -11,8 +11,8 @@ import network.lumora.systemtests.bed.Bed;
 
 /** A web server with one large page, on connections that stay. */
 final class PageServer implements Closeable {
-  /** Some seconds of a usual line. */
-  private static final int PAGE_BYTES = 16 << 20;
+  /** Large as pages go. */
+  private static final int PAGE_BYTES = 4 << 20;
 
   private static final int PIECE_BYTES = 1 << 16;
 

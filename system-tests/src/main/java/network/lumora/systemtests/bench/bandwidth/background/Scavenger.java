@@ -32,8 +32,8 @@ import network.lumora.systemtests.bed.Bed;
 import network.lumora.systemtests.bed.Congestion;
 
 /**
- * Ours: the agent's own fetcher, allowance, counters, probes and meter, fetching one large page
- * after the other from a server whose TCP is cubic.
+ * Ours: the agent's own fetcher, allowance, counters, probes and meter, fetching large pages from a
+ * server whose TCP is cubic, in each of its slots one after the other.
  */
 public final class Scavenger implements Background {
   private static final int PORT = 9_105;
@@ -92,8 +92,16 @@ public final class Scavenger implements Background {
   }
 
   private void work(Bed bed, Approved page, Fetcher fetcher) {
-    var thread =
-        bed.agent()
+    open.push(fetcher::close);
+    for (int slot = 0; slot < WatchedHost.SLOTS; slot++) {
+      var thread = worker(bed, page, fetcher);
+      thread.start();
+      open.push(() -> end(thread));
+    }
+  }
+
+  private static Thread worker(Bed bed, Approved page, Fetcher fetcher) {
+    return bed.agent()
             .namespace()
             .threads("scavenger")
             .newThread(
@@ -102,9 +110,6 @@ public final class Scavenger implements Background {
                     var _ = fetcher.fetch(page, PageLimits.HARD, BodyRule.PAGE);
                   }
                 });
-    thread.start();
-    open.push(fetcher::close);
-    open.push(() -> end(thread));
   }
 
   private static void end(Thread thread) throws IOException {

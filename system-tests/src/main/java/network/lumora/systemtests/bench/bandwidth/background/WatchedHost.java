@@ -18,10 +18,16 @@ import network.lumora.systemtests.bed.Bed;
 /** The agent's own meter and allowance on the bed's agent host, whose line is proven. */
 public record WatchedHost(Path folder, Journal journal, IdleMeter meter, Allowance allowance)
     implements Closeable {
+  /** Pages at a time, as an agent that nobody has set otherwise. */
+  static final int SLOTS = 4;
 
   public static WatchedHost open(Bed bed, BytesPerSecond provenDown) throws IOException {
     var meter = new IdleMeter(countersOf(bed), InstantSource.system(), System::nanoTime);
-    meter.prove(new Capacity(bed.line().up(), provenDown, InstantSource.system().instant()));
+    meter.prove(
+        new Capacity(
+            withoutFrames(bed.line().up()),
+            withoutFrames(provenDown),
+            InstantSource.system().instant()));
     var folder = Files.createTempDirectory("lumora-bench");
     var journal = Journal.open(folder);
     var allowance =
@@ -32,11 +38,16 @@ public record WatchedHost(Path folder, Journal journal, IdleMeter meter, Allowan
             InstantSource.system(),
             System::nanoTime,
             ZoneOffset.UTC,
-            1);
+            SLOTS);
     allowance.surroundings(around -> around.withConsent(true));
     meter.onMore(allowance::lineChanged);
     Pulse.follow(meter, System::nanoTime);
     return new WatchedHost(folder, journal, meter, allowance);
+  }
+
+  /** As a challenge proves it: in bytes of IP packets. */
+  private static BytesPerSecond withoutFrames(BytesPerSecond rate) {
+    return new BytesPerSecond(rate.count() * 1_428 / 1_442);
   }
 
   /**
