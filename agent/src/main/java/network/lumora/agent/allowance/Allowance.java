@@ -42,10 +42,11 @@ public final class Allowance {
   /** Two packets of the usual size. */
   private static final int LEAST_CHUNK_BYTES = 2 * 1448;
 
-  /** Of a round trip's bytes: a little more than is under way, or the line would not be filled. */
-  private static final double WINDOW_SHARE = 1.25;
+  /** Linux doubles a buffer, and lets some five eighths of it be window. */
+  private static final double BUFFER_SHARE = 0.8;
 
-  private static final long LEAST_WINDOW_BYTES = 8 * 1024;
+  /** Beyond what is under way in a round trip, or the line would not be filled. */
+  private static final long SPARE_WINDOW_BYTES = 6 * 1024;
 
   /**
    * Linux gives no more to who asks for a size. Its own choice grows to a second of the line, which
@@ -165,7 +166,7 @@ public final class Allowance {
   }
 
   /**
-   * How many bytes may come on a connection before they are read, so that its sender stops soon
+   * The receive buffer of a connection: how many bytes may come on it before they are read, so that its sender stops soon
    * after the reader, and all that begin at once do not fill the line's queue; 0 leaves it to the
    * system.
    */
@@ -174,7 +175,7 @@ public final class Allowance {
         (double) line.usualBytesPerSecond(Direction.DOWN)
             * roundTripNanos
             / TimeUnit.SECONDS.toNanos(1);
-    long window = Math.round(underway * WINDOW_SHARE / slots) + LEAST_WINDOW_BYTES;
+    long window = Math.round((underway / slots + SPARE_WINDOW_BYTES) * BUFFER_SHARE);
     return line.isPaced() ? (int) Math.min(window, MOST_WINDOW_BYTES) : 0;
   }
 

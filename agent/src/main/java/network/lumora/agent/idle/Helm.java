@@ -20,6 +20,9 @@ final class Helm {
   /** For each tick; 21 ticks from the least to the most. */
   private static final double GROWTH = 1.25;
 
+  /** Half the line empties as much queue as a round trip brings. */
+  private static final double LEAST_EASED = 0.5;
+
   /**
    * Somebody whom we do not see may take a part of the line for long: then what made the queue is
    * too much.
@@ -59,6 +62,15 @@ final class Helm {
       stance = Stance.RUN;
       ceiling = Math.min(MOST_SHARE, ceiling + REGAIN);
       share = Math.min(ceiling, share * GROWTH);
+    }
+  }
+
+  /** The next tick, while a queue on the line is all ours: a little less, so that it empties. */
+  void ease(long nowNanos) {
+    if (stance == Stance.RUN) {
+      share = Math.max(Math.min(share, LEAST_EASED), share / GROWTH);
+    } else {
+      tick(Optional.empty(), nowNanos);
     }
   }
 

@@ -109,6 +109,7 @@ public final class IdleMeter implements Line {
   /** The line was proven, or what was stored has been read. */
   public synchronized void prove(Capacity capacity) {
     proven = Optional.of(capacity);
+    believe();
     offer();
   }
 
@@ -247,14 +248,18 @@ public final class IdleMeter implements Line {
     if (!ticking) {
       begin(now);
     }
-    believed = proven.flatMap(capacity -> capacity.believedAt(clock.instant()));
+    believe();
     line.ifPresent(totals -> peak.add(now, totals));
     boolean isStalled = isStalled(lateNanos);
     boolean isOther =
         line.isPresent() && !isStalled && isOther(new Sample(now, line.get(), before, after));
-    helm.tick(signal(isOther, after.down(), now), now);
+    steer(isOther, queueNow(after.down(), now), now);
     probe();
     return offer();
+  }
+
+  private void believe() {
+    believed = proven.flatMap(capacity -> capacity.believedAt(clock.instant()));
   }
 
   /** What a test moves has other headers than work, and is looked at in other moments. */
@@ -327,16 +332,37 @@ public final class IdleMeter implements Line {
         * (TimeUnit.SECONDS.toNanos(1) / (double) Pulse.TICK_NANOS);
   }
 
-  private Optional<Signal> signal(boolean isOther, long ownDown, long now) {
+  /** A short queue is enough to see that ours make it, not to blame others. */
+  private QueueWatch.Verdict queueNow(long ownDown, long now) {
+    long rise = probes.riseNanos(now);
+    var verdict = queue.look(rise > riseNanos() / 2, now, ownDown, rates().down());
+    boolean isShort = verdict == QueueWatch.Verdict.OTHERS && rise <= riseNanos();
+    return isShort ? QueueWatch.Verdict.NOT_KNOWN : verdict;
+  }
+
+  private void steer(boolean isOther, QueueWatch.Verdict verdict, long now) {
+    var signal = signal(isOther, verdict, now);
+    if (signal.isEmpty() && verdict == QueueWatch.Verdict.OURS && isSure()) {
+      helm.ease(now);
+    } else {
+      helm.tick(signal, now);
+    }
+  }
+
+  private Optional<Signal> signal(boolean isOther, QueueWatch.Verdict verdict, long now) {
     hinted &= hintEndsNanos - now > 0;
-    var verdict = queue.look(probes.riseNanos(now) > riseNanos(), now, ownDown, rates().down());
     if (hinted) {
       return Optional.of(Signal.USER_HINT);
     }
     if (isOther) {
       return Optional.of(Signal.OTHER_TRAFFIC);
     }
-    return believed.isEmpty() || isTested() ? Optional.empty() : signal(verdict, now);
+    return isSure() ? signal(verdict, now) : Optional.empty();
+  }
+
+  /** Whether delays mean something. */
+  private boolean isSure() {
+    return believed.isPresent() && !isTested();
   }
 
   private Optional<Signal> signal(QueueWatch.Verdict verdict, long now) {

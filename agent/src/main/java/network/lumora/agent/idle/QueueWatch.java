@@ -13,6 +13,9 @@ final class QueueWatch {
   /** Others who come into a queue of ours are seen within so many ticks. */
   private static final int REMEMBERED = 5;
 
+  /** Looks at which ours are not all, before others are blamed. */
+  private static final int SURE = 2;
+
   /** Of the line. Ours are never so much when there is no queue. */
   private static final double ALL = 0.95;
 
@@ -27,14 +30,18 @@ final class QueueWatch {
   /** Since a queue is there, the newest last. */
   private final Deque<Seen> seen = new ArrayDeque<>();
 
+  /** Looks in a row at which ours were not all. */
+  private int others;
+
   void forget() {
     seen.clear();
+    others = 0;
   }
 
   /** Whose the queue is. */
   enum Verdict {
     NO_QUEUE,
-    /** Seen once: it may be this machine's fault. */
+    /** Not seen often enough: it may be this machine's fault. */
     NOT_KNOWN,
     OURS,
     OTHERS
@@ -59,7 +66,9 @@ final class QueueWatch {
     if (first == null) {
       return Verdict.NOT_KNOWN;
     }
-    return isOurs(first, nowNanos, ownBytes, bytesPerSecond) ? Verdict.OURS : Verdict.OTHERS;
+    boolean isOurs = isOurs(first, nowNanos, ownBytes, bytesPerSecond);
+    others = isOurs ? 0 : others + 1;
+    return isOurs ? Verdict.OURS : others < SURE ? Verdict.NOT_KNOWN : Verdict.OTHERS;
   }
 
   private static boolean isOurs(Seen first, long nowNanos, long ownBytes, double bytesPerSecond) {

@@ -430,7 +430,7 @@ class AllowanceTest {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
 
     assertThat(allowance.chunkBytes(Direction.DOWN)).isEqualTo(2_896);
-    assertThat(allowance.windowBytes(TimeUnit.MILLISECONDS.toNanos(20))).isEqualTo(14_442);
+    assertThat(allowance.windowBytes(TimeUnit.MILLISECONDS.toNanos(20))).isEqualTo(8_915);
     assertThat(allowance.windowBytes(TimeUnit.SECONDS.toNanos(2))).isEqualTo(192 * 1024);
     assertThat(allowance.free()).isEqualTo(new BytesPerSecond(MB));
     allowance.moveDown(10_000);

@@ -48,6 +48,11 @@ class IdleMeterTest {
   }
 
   @Test
+  void aProvenLineIsKnownBeforeTheFirstConnection() {
+    assertThat(proven(50, false).meter.isPaced()).isTrue();
+  }
+
+  @Test
   void aPageOfOursThatBeginsIsNobodyElse() {
     for (double megabits : new double[] {20, 50, 100, 250}) {
       var line = proven(megabits, false);

@@ -42,6 +42,7 @@ class QueueWatchTest {
   @Test
   void aQueueOutOfWhichLessComesIsOthers() {
     var _ = look(true, 1);
+    assertThat(look(true, 0.7)).isEqualTo(Verdict.NOT_KNOWN);
     assertThat(look(true, 0.7)).isEqualTo(Verdict.OTHERS);
   }
 

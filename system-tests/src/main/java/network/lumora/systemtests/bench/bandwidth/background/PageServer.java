@@ -9,15 +9,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import network.lumora.systemtests.bed.Bed;
 
-/** A web server with one large page, on connections that stay. */
+/** A web server with pages of many sizes, on connections that stay. */
 final class PageServer implements Closeable {
-  /** Large as pages go. */
-  private static final int PAGE_BYTES = 4 << 20;
+  /** In turn on each connection, whatever is asked for. */
+  private static final int[] PAGE_KIBIBYTES = {1_024, 128, 4_096, 512, 2_048, 256};
 
   private static final int PIECE_BYTES = 1 << 16;
 
   private static final String HEADERS =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + PAGE_BYTES + "\r\n\r\n";
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n";
 
   private final ServerSocketChannel listening;
 
@@ -45,18 +45,20 @@ final class PageServer implements Closeable {
   private static void answer(SocketChannel client) {
     var asked = ByteBuffer.allocate(PIECE_BYTES);
     try (client) {
-      while (client.read(asked.clear()) >= 0) {
-        client.write(ByteBuffer.wrap(HEADERS.getBytes(StandardCharsets.US_ASCII)));
-        sendPage(client);
+      for (int page = client.socket().getPort(); client.read(asked.clear()) >= 0; page++) {
+        int bytes = PAGE_KIBIBYTES[page % PAGE_KIBIBYTES.length] << 10;
+        client.write(
+            ByteBuffer.wrap(HEADERS.formatted(bytes).getBytes(StandardCharsets.US_ASCII)));
+        sendPage(client, bytes);
       }
     } catch (IOException e) {
       // The client left.
     }
   }
 
-  private static void sendPage(SocketChannel client) throws IOException {
+  private static void sendPage(SocketChannel client, int bytes) throws IOException {
     var piece = ByteBuffer.allocateDirect(PIECE_BYTES);
-    int left = PAGE_BYTES;
+    int left = bytes;
     while (left > 0) {
       left -= client.write(piece.clear().limit(Math.min(left, PIECE_BYTES)));
     }

@@ -102,14 +102,14 @@ public final class Scavenger implements Background {
 
   private static Thread worker(Bed bed, Approved page, Fetcher fetcher) {
     return bed.agent()
-            .namespace()
-            .threads("scavenger")
-            .newThread(
-                () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
-                    var _ = fetcher.fetch(page, PageLimits.HARD, BodyRule.PAGE);
-                  }
-                });
+        .namespace()
+        .threads("scavenger")
+        .newThread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                var _ = fetcher.fetch(page, PageLimits.HARD, BodyRule.PAGE);
+              }
+            });
   }
 
   private static void end(Thread thread) throws IOException {
