@@ -166,9 +166,9 @@ public final class Allowance {
   }
 
   /**
-   * The receive buffer of a connection: how many bytes may come on it before they are read, so that its sender stops soon
-   * after the reader, and all that begin at once do not fill the line's queue; 0 leaves it to the
-   * system.
+   * The receive buffer of a connection: how many bytes may come on it before they are read, so that
+   * its sender stops soon after the reader, and all that begin at once do not fill the line's
+   * queue; 0 leaves it to the system.
    */
   public int windowBytes(long roundTripNanos) {
     double underway =

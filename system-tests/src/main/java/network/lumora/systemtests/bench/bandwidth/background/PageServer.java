@@ -16,9 +16,6 @@ final class PageServer implements Closeable {
 
   private static final int PIECE_BYTES = 1 << 16;
 
-  private static final String HEADERS =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n";
-
   private final ServerSocketChannel listening;
 
   private PageServer(ServerSocketChannel listening) {
@@ -47,13 +44,19 @@ final class PageServer implements Closeable {
     try (client) {
       for (int page = client.socket().getPort(); client.read(asked.clear()) >= 0; page++) {
         int bytes = PAGE_KIBIBYTES[page % PAGE_KIBIBYTES.length] << 10;
-        client.write(
-            ByteBuffer.wrap(HEADERS.formatted(bytes).getBytes(StandardCharsets.US_ASCII)));
+        client.write(headers(bytes));
         sendPage(client, bytes);
       }
     } catch (IOException e) {
       // The client left.
     }
+  }
+
+  private static ByteBuffer headers(int bodyBytes) {
+    var text =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
+            .formatted(bodyBytes);
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void sendPage(SocketChannel client, int bytes) throws IOException {
