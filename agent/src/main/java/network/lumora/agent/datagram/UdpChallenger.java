@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.challenge.ChallengerEnd;
+import network.lumora.agent.challenge.ChallengerPort;
 import network.lumora.agent.challenge.Door;
 import network.lumora.agent.challenge.Path;
 import network.lumora.agent.challenge.SlotEnd;
@@ -26,7 +27,7 @@ import network.lumora.agent.challenge.SlotToken;
  * A challenger's UDP port. Thread-safe; one thread of its own does the slots, and calls back, so
  * what is called must return at once.
  */
-public final class UdpChallenger implements AutoCloseable {
+public final class UdpChallenger implements ChallengerPort, AutoCloseable {
   /** Slots that may be open at once; the coordinator gives few. */
   private static final int MAX_EXPECTED = 64;
 
@@ -73,16 +74,12 @@ public final class UdpChallenger implements AutoCloseable {
     thread.start();
   }
 
-  public int port() throws IOException {
-    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+  @Override
+  public int port() {
+    return channel.socket().getLocalPort();
   }
 
-  /**
-   * Lets a prover open its path.
-   *
-   * @param prover from where alone it may come
-   * @param opened called once it has
-   */
+  @Override
   public void expect(SlotToken token, InetAddress prover, Runnable opened) {
     var door = new Door(token, prover, secret);
     wish(
@@ -93,11 +90,7 @@ public final class UdpChallenger implements AutoCloseable {
         });
   }
 
-  /**
-   * Does a slot that was expected, when its time has come.
-   *
-   * @param done called with the result; never if the token is not expected
-   */
+  @Override
   public void begin(SlotToken token, ChallengerEnd end, Consumer<SlotResult> done) {
     wish(
         () ->
@@ -106,7 +99,7 @@ public final class UdpChallenger implements AutoCloseable {
                 .forEach(each -> each.begin(end, done)));
   }
 
-  /** Does not wait for it any longer. */
+  @Override
   public void forget(SlotToken token) {
     wish(() -> expected.removeIf(each -> each.token == token));
   }

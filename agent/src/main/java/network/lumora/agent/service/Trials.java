@@ -106,8 +106,8 @@ record Trials(
     var asked = setup.challenger();
     return new ChallengerRole(
         asked.map(ChallengerSetup::host).orElse(""),
-        new UdpPort(ports.udp()),
-        new WebSocketPort(ports.webSocket()),
+        ports.udp(),
+        ports.webSocket(),
         asked.flatMap(ChallengerSetup::certificate).map(ServerCertificate::digest),
         REACH,
         REACH);

@@ -1,6 +1,7 @@
 package network.lumora.agent.trial;
 
 import java.util.Optional;
+import network.lumora.agent.challenge.ChallengerPort;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.units.BytesPerSecond;
 

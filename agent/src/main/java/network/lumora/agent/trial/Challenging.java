@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import network.lumora.agent.challenge.ChallengerEnd;
+import network.lumora.agent.challenge.ChallengerPort;
 import network.lumora.agent.challenge.DownChallenger;
 import network.lumora.agent.challenge.SlotResult;
 import network.lumora.agent.challenge.SlotTerms;
@@ -54,7 +55,7 @@ final class Challenging {
 
   ChallengerAt place() {
     return new ChallengerAt(
-        role.host(), role.udp().number(), role.up(), role.down(), role.certificate().orElse(null));
+        role.host(), role.udp().port(), role.up(), role.down(), role.certificate().orElse(null));
   }
 
   synchronized void arm(ToAgent.RunSlot run, Replies replies) {

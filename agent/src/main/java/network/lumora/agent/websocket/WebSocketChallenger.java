@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import network.lumora.agent.challenge.ChallengerEnd;
+import network.lumora.agent.challenge.ChallengerPort;
 import network.lumora.agent.challenge.MessageSlot;
 import network.lumora.agent.challenge.Path;
 import network.lumora.agent.challenge.SlotResult;
@@ -23,7 +24,7 @@ import network.lumora.agent.challenge.SlotToken;
  * A challenger's TCP port. Only addresses from where a prover is awaited are let in at all.
  * Thread-safe; what is called back must return at once.
  */
-public final class WebSocketChallenger implements AutoCloseable {
+public final class WebSocketChallenger implements ChallengerPort, AutoCloseable {
   private static final int BACKLOG = 64;
 
   /** So often those are looked for who have stayed too long. */
@@ -71,6 +72,7 @@ public final class WebSocketChallenger implements AutoCloseable {
     threads.newThread(this::receive).start();
   }
 
+  @Override
   public int port() {
     return port.getLocalPort();
   }
@@ -99,21 +101,12 @@ public final class WebSocketChallenger implements AutoCloseable {
     reception.dropWhoStaysTooLong();
   }
 
-  /**
-   * Lets a prover open its path.
-   *
-   * @param prover from where alone it may come
-   * @param opened called once it has
-   */
+  @Override
   public void expect(SlotToken token, InetAddress prover, Runnable opened) {
     reception.expect(token, prover, opened);
   }
 
-  /**
-   * Does a slot that was expected, when its time has come.
-   *
-   * @param done called with the result; never if the token is not expected, or is forgotten
-   */
+  @Override
   public void begin(SlotToken token, ChallengerEnd end, Consumer<SlotResult> done) {
     reception
         .begin(token)
@@ -141,7 +134,7 @@ public final class WebSocketChallenger implements AutoCloseable {
     }
   }
 
-  /** Does not wait for it any longer; one that runs stops at once. */
+  @Override
   public void forget(SlotToken token) {
     var found = reception.find(token);
     if (reception.remove(token)) {

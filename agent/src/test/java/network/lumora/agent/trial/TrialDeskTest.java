@@ -15,11 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import network.lumora.agent.allowance.Allowance;
-import network.lumora.agent.challenge.ChallengerEnd;
-import network.lumora.agent.challenge.SlotResult;
-import network.lumora.agent.challenge.SlotToken;
 import network.lumora.agent.datagram.Strangers;
 import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
@@ -106,8 +102,8 @@ class TrialDeskTest {
             Optional.of(
                 new ChallengerRole(
                     "",
-                    new UdpPort(port),
-                    new WebSocketPort(webSocket),
+                    port,
+                    webSocket,
                     Optional.empty(),
                     new BytesPerSecond(125_000_000),
                     new BytesPerSecond(125_000_000))));
@@ -153,54 +149,6 @@ class TrialDeskTest {
       var message = messages.poll(30, TimeUnit.SECONDS);
       assertThat(message).isInstanceOf(kind);
       return kind.cast(message);
-    }
-  }
-
-  private record UdpPort(UdpChallenger udp) implements ChallengerPort {
-    @Override
-    public int number() {
-      try {
-        return udp.port();
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    @Override
-    public void expect(SlotToken token, InetAddress prover, Runnable opened) {
-      udp.expect(token, prover, opened);
-    }
-
-    @Override
-    public void begin(SlotToken token, ChallengerEnd end, Consumer<SlotResult> done) {
-      udp.begin(token, end, done);
-    }
-
-    @Override
-    public void forget(SlotToken token) {
-      udp.forget(token);
-    }
-  }
-
-  private record WebSocketPort(WebSocketChallenger webSocket) implements ChallengerPort {
-    @Override
-    public int number() {
-      return webSocket.port();
-    }
-
-    @Override
-    public void expect(SlotToken token, InetAddress prover, Runnable opened) {
-      webSocket.expect(token, prover, opened);
-    }
-
-    @Override
-    public void begin(SlotToken token, ChallengerEnd end, Consumer<SlotResult> done) {
-      webSocket.begin(token, end, done);
-    }
-
-    @Override
-    public void forget(SlotToken token) {
-      webSocket.forget(token);
     }
   }
 
@@ -327,7 +275,7 @@ class TrialDeskTest {
         challenger.publicKey(),
         path,
         "127.0.0.1",
-        path == SlotPath.UDP ? new UdpPort(port).number() : webSocket.port(),
+        path == SlotPath.UDP ? port.port() : webSocket.port(),
         TOKEN,
         direction == ChallengeDirection.UP ? KEY : null,
         null);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.coordinator.book.ProvenLine;
+import network.lumora.proof.challenge.Carrier;
 import network.lumora.proof.challenge.ChallengePlan;
+import network.lumora.proof.challenge.Keystream;
 import network.lumora.proof.panel.Median;
 import network.lumora.protocol.message.SlotPath;
 import network.lumora.protocol.units.Bytes;
@@ -20,13 +22,13 @@ import network.lumora.protocol.units.BytesPerSecond;
 record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
   private static final BytesPerSecond NOTHING = new BytesPerSecond(0);
 
-  /** Trains of up to 9 MB, then five slots of 3 MB, and what answers them; seldom half of it. */
-  private static final Bytes FIRST_BYTES = new Bytes(40_000_000);
+  /** Of five trains, on the fastest lines. */
+  private static final long TRAINS_BYTES = 15_000_000;
 
   /** Up to five trains and five slots of 10 MB, on the fastest lines only. */
   private static final Bytes FIRST_STREAM_BYTES = new Bytes(100_000_000);
 
-  /** Over what a plan sends: trains, headers and acknowledgements. */
+  /** Over what a plan sends: headers and acknowledgements. */
   private static final double MARGIN = 1.3;
 
   private static final int PERCENT = 100;
@@ -81,7 +83,7 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
   Bytes maxBytes(SlotPath path, long rttFloorNanos) {
     if (isUnknown() || changed.isPresent()) {
       return switch (path) {
-        case UDP -> FIRST_BYTES;
+        case UDP -> firstBytes(rttFloorNanos);
         case WEBSOCKET -> FIRST_STREAM_BYTES;
       };
     }
@@ -89,9 +91,16 @@ record History(List<ProvenLine> before, Optional<BytesPerSecond> changed) {
     return new Bytes(Math.max(PERCENT, Math.round(MARGIN * planned)));
   }
 
+  /** A fast line that is far away takes long slots. */
+  private static Bytes firstBytes(long rttFloorNanos) {
+    var fastest = ChallengePlan.first(ChallengePlan.MAX_RATE, rttFloorNanos);
+    return new Bytes(TRAINS_BYTES + Math.round(MARGIN * bytes(fastest)));
+  }
+
   static long bytes(ChallengePlan plan) {
-    double seconds = plan.durationMillis() / 1e3;
-    return Math.round(ChallengePlan.SLOTS * (plan.rate().count() * seconds + 65_536));
+    var shape = plan.shape(Carrier.UDP_IPV4);
+    int datagramBytes = Carrier.UDP_IPV4.onTheLine(Keystream.DATAGRAM_BYTES);
+    return (long) ChallengePlan.SLOTS * shape.datagrams() * datagramBytes;
   }
 
   /** What the line is proven to do once this estimate is added. */

@@ -83,7 +83,7 @@ final class SoloChallenges {
     var history = history(agent, direction);
     var pool = stage.pool(List.of(guest.get()), direction, history.proven());
     if (pool.isEmpty()) {
-      stage.isTroubled("no challenger is connected: lines cannot be proven");
+      stage.isTroubled("no challenger is connected that is fast enough: lines cannot be proven");
       return Optional.empty();
     }
     var subject = new Trial.Case(guest.get(), pool, direction, stage.path(agent), history);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.registry.Guest;
+import network.lumora.proof.challenge.CoarseSearch;
 import network.lumora.proof.fraud.ChallengerScore;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
@@ -120,11 +121,16 @@ final class Stage {
             challengers.present().stream()
                 .filter(each -> each.operatorRun() || !demoted.contains(each.key()))
                 .filter(each -> provers.stream().noneMatch(prover -> isNear(each, prover)))
-                .filter(each -> each.reach(direction).compareTo(above) > 0)
+                .filter(each -> isFastEnough(each.reach(direction), above))
                 .toList());
     Collections.shuffle(pool, random);
     pool.sort(Comparator.comparing(each -> !each.operatorRun()));
     return List.copyOf(pool.subList(0, Math.min(pool.size(), LineProven.MAX_CANDIDATES)));
+  }
+
+  /** Who can do a gigabit measures every line as well as it can be measured. */
+  private static boolean isFastEnough(BytesPerSecond reach, BytesPerSecond above) {
+    return reach.compareTo(CoarseSearch.END) >= 0 || reach.compareTo(above) > 0;
   }
 
   private Set<PublicKey> demoted() throws IOException, ProtocolException {

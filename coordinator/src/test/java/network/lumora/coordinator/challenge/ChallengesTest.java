@@ -169,6 +169,17 @@ class ChallengesTest {
   }
 
   @Test
+  void aLineOfMoreThanAGigabitIsChallengedAgain() throws Exception {
+    var prover = house.prover(140_000_000);
+    challengers(5);
+
+    house.step();
+    house.step();
+
+    assertThat(lines(prover.key(), ChallengeDirection.DOWN)).hasSize(2);
+  }
+
+  @Test
   void withoutChallengersNothingIsProven() throws Exception {
     var prover = house.prover(TRUTH);
 

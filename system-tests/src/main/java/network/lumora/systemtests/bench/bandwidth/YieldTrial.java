@@ -33,7 +33,6 @@ final class YieldTrial {
   /** A download of a second at full rate. */
   private static final double FETCH_SECONDS = 1;
 
-  private static final int IDLE_WINDOWS = 10;
   private static final long IDLE_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -78,21 +77,26 @@ final class YieldTrial {
       List<Double> yieldMillis,
       List<Double> backMillis) {}
 
-  static Seen run(Bed bed, Host user, Background background, int runs) throws IOException {
+  /**
+   * @param runs downloads of the user
+   * @param idleWindows of two seconds, in which the user does nothing
+   */
+  static Seen run(Bed bed, Host user, Background background, int runs, int idleWindows)
+      throws IOException {
     try (var server = FetchServer.start(bed);
         var probe = LatencyProbe.start(bed, user)) {
-      return new YieldTrial(bed, user, background, server, probe).run(runs);
+      return new YieldTrial(bed, user, background, server, probe).run(runs, idleWindows);
     }
   }
 
-  private Seen run(int runs) throws IOException {
+  private Seen run(int runs, int idleWindows) throws IOException {
     double aloneSeconds = median(fetchesAlone(Math.max(5, runs / 4)));
     pause(REST_NANOS); // The last download's own queue drains.
     double aloneP95 = p95(rest(ALONE_NANOS));
     background.start(bed, bed.line().down());
     try {
       awaitSteady();
-      return seen(runs, idle(aloneP95), aloneSeconds);
+      return seen(runs, idle(aloneP95, idleWindows), aloneSeconds);
     } finally {
       background.stop();
     }
@@ -100,11 +104,11 @@ final class YieldTrial {
 
   private record Idle(List<Double> addedP95Millis, List<Double> linkUse, double falseYields) {}
 
-  private Idle idle(double aloneP95) throws IOException {
+  private Idle idle(double aloneP95, int windows) throws IOException {
     var added = new ArrayList<Double>();
     var use = new ArrayList<Double>();
     long start = System.nanoTime();
-    for (int i = 0; i < IDLE_WINDOWS; i++) {
+    for (int i = 0; i < windows; i++) {
       long from = System.nanoTime();
       long before = bed.home().carried().down().count();
       added.add(p95(rest(IDLE_WINDOW_NANOS)) - aloneP95);

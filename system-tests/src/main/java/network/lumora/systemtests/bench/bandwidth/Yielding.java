@@ -26,6 +26,11 @@ final class Yielding {
   /** A download takes a second and the rest after it another: more runs tell no more. */
   private static final int MOST_RUNS = 30;
 
+  /** Three minutes: false yields are rare. */
+  private static final int OUR_IDLE_WINDOWS = 90;
+
+  private static final int PEERS_IDLE_WINDOWS = 10;
+
   private enum Place {
     SAME_HOST("same host"),
     OTHER_DEVICE("other device");
@@ -170,7 +175,8 @@ final class Yielding {
       Beds beds, Background background, boolean isOurs, Place place, int runs) throws IOException {
     try (var bed = beds.open(LINE)) {
       var user = place == Place.SAME_HOST ? bed.agent() : bed.device();
-      var seen = YieldTrial.run(bed, user, background, runs);
+      int idleWindows = isOurs ? OUR_IDLE_WINDOWS : PEERS_IDLE_WINDOWS;
+      var seen = YieldTrial.run(bed, user, background, runs, idleWindows);
       beds.tell(background.name() + ", user on " + place.text + "; delay " + bed.delayReport());
       return new Trial(background, isOurs, place, seen);
     }
