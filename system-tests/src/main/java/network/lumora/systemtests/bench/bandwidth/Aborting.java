@@ -21,10 +21,21 @@ import network.lumora.systemtests.bench.bandwidth.foreground.FetchServer.Fetched
 final class Aborting implements Row {
   private static final Line LINE = Line.ofMegabits(50, 10).withRoundTrip(Duration.ofMillis(8));
 
-  /** As slots of a first proof. */
   private static final double SPEED = 1.08;
 
-  private static final int SLOT_MILLIS = 420;
+  /** A slot of a line that was proven before, and one of a first proof. */
+  private enum Slot {
+    RENEWAL("renewal", 85),
+    FIRST("first proof", 420);
+
+    private final String text;
+    private final int millis;
+
+    Slot(String text, int millis) {
+      this.text = text;
+      this.millis = millis;
+    }
+  }
 
   private static final int WARM_UP = 10;
 
@@ -64,8 +75,10 @@ final class Aborting implements Row {
         var host = TestedHost.open(bed)) {
       for (var way : Way.values()) {
         warmUp(bed, host, server, way);
-        figures.addAll(with(bed, host, server, way, Math.min(runs, MOST_RUNS)));
-        figures.add(without(bed, host, way, Math.min(runs, MOST_RUNS)));
+        for (var slot : Slot.values()) {
+          figures.addAll(with(bed, host, server, way, slot, Math.min(runs, MOST_RUNS)));
+          figures.add(without(bed, host, way, slot, Math.min(runs, MOST_RUNS)));
+        }
       }
       beds.tell("line tests and a user; delay " + bed.delayReport());
     }
@@ -74,24 +87,27 @@ final class Aborting implements Row {
 
   private void warmUp(Bed bed, TestedHost host, FetchServer server, Way way) throws IOException {
     for (int i = 0; i < WARM_UP; i++) {
-      var _ = trial(bed, host, server, way);
-      var _ = host.test(way, rate(bed, way), SLOT_MILLIS, () -> {});
+      var _ = trial(bed, host, server, way, Slot.FIRST);
+      var _ = host.test(way, rate(bed, way), Slot.FIRST.millis, () -> {});
     }
   }
 
   /**
+   * A short slot may have come to its end by itself.
+   *
    * @param firstMillis from the first packet of the user's handshake to the test's last
    * @param dataMillis from the first of what the user fetches
    */
   private record Ended(double firstMillis, double dataMillis) {}
 
-  private List<Figure> with(Bed bed, TestedHost host, FetchServer server, Way way, int runs)
+  private List<Figure> with(
+      Bed bed, TestedHost host, FetchServer server, Way way, Slot slot, int runs)
       throws IOException {
     var ended = new ArrayList<Ended>();
     for (int i = 0; i < runs; i++) {
-      ended.add(trial(bed, host, server, way));
+      ended.add(trial(bed, host, server, way, slot));
     }
-    var where = "%s test, user on same host, %s".formatted(name(way), LINE.text());
+    var where = "%s test, %s, user on same host, %s".formatted(name(way), slot.text, LINE.text());
     return List.of(
         Figure.judged(
             target(),
@@ -104,36 +120,38 @@ final class Aborting implements Row {
             ended.stream().map(Ended::firstMillis).toList()));
   }
 
-  private Ended trial(Bed bed, TestedHost host, FetchServer server, Way way) throws IOException {
+  private Ended trial(Bed bed, TestedHost host, FetchServer server, Way way, Slot length)
+      throws IOException {
     var fetches = new ArrayList<Fetched>();
     var slot =
         host.test(
             way,
             rate(bed, way),
-            SLOT_MILLIS,
+            length.millis,
             () -> {
-              rest(random.nextInt(SLOT_MILLIS / 2));
+              rest(random.nextInt(length.millis / 2));
               fetches.add(server.fetch(bed.agent(), bytes()));
             });
     rest(REST_MILLIS);
     var user = fetches.getFirst();
-    return slot.wasAborted()
+    return slot.wasAborted() || length == Slot.RENEWAL
         ? new Ended(
             (slot.lastNanos() - user.startNanos()) / 1e6,
             Math.max(0, slot.lastNanos() - user.firstNanos()) / 1e6)
         : new Ended(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  private Figure without(Bed bed, TestedHost host, Way way, int runs) throws IOException {
+  private Figure without(Bed bed, TestedHost host, Way way, Slot length, int runs)
+      throws IOException {
     var percent = new ArrayList<Double>();
     for (int i = 0; i < runs; i++) {
-      var slot = host.test(way, rate(bed, way), SLOT_MILLIS, () -> {});
+      var slot = host.test(way, rate(bed, way), length.millis, () -> {});
       percent.add(slot.wasAborted() ? 100.0 : 0.0);
       rest(REST_MILLIS / 4);
     }
     return Figure.judged(
         Target.always(0, 0, target().text()),
-        "%s test, no user, %s".formatted(name(way), LINE.text()),
+        "%s test, %s, no user, %s".formatted(name(way), length.text, LINE.text()),
         "%",
         percent);
   }
