@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -234,6 +235,7 @@ public final class IdleMeter implements Line {
    */
   public boolean tick(long lateNanos) {
     boolean isMore = look(lateNanos);
+    dueProbe().ifPresent(number -> reflector.ifPresent(sender -> sender.send(number)));
     if (isMore) {
       listeners.forEach(Runnable::run);
     }
@@ -254,7 +256,6 @@ public final class IdleMeter implements Line {
     boolean isOther =
         line.isPresent() && !isStalled && isOther(new Sample(now, line.get(), before, after));
     steer(isOther, queueNow(after.down(), now), now);
-    probe();
     return offer();
   }
 
@@ -310,14 +311,19 @@ public final class IdleMeter implements Line {
     listeners.forEach(Runnable::run);
   }
 
-  private void probe() {
+  /**
+   * The next probe's number, if it is time. It is sent without our lock: its bytes may reach a cap,
+   * and who is told of that may wait for somebody who asks us.
+   */
+  private synchronized OptionalLong dueProbe() {
     ticksSinceProbe++;
-    if (believed.isPresent() && !isTested() && reflector.filter(this::isDue).isPresent()) {
-      ticksSinceProbe = 0;
-      probeNumber++;
-      probes.sent(probeNumber, nanos.getAsLong());
-      reflector.get().send(probeNumber);
+    if (!isSure() || reflector.filter(this::isDue).isEmpty()) {
+      return OptionalLong.empty();
     }
+    ticksSinceProbe = 0;
+    probeNumber++;
+    probes.sent(probeNumber, nanos.getAsLong());
+    return OptionalLong.of(probeNumber);
   }
 
   private boolean isDue(ProbeSender sender) {

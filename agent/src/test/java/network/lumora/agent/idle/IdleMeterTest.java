@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import network.lumora.agent.allowance.Direction;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,39 @@ class IdleMeterTest {
   @Test
   void aProvenLineIsKnownBeforeTheFirstConnection() {
     assertThat(proven(50, false).meter.isPaced()).isTrue();
+  }
+
+  @Test
+  void probesAreSentWhileOthersMayAskTheMeter() {
+    var line = proven(50, false);
+    var sent = new AtomicInteger();
+    line.meter.reflector(
+        new ProbeSender() {
+          @Override
+          public int everyTicks() {
+            return 1;
+          }
+
+          @Override
+          public long leastRiseNanos() {
+            return 0;
+          }
+
+          @Override
+          public boolean isReady() {
+            return true;
+          }
+
+          @Override
+          public void send(long number) {
+            sent.incrementAndGet();
+            assertThat(Thread.holdsLock(line.meter)).isFalse();
+          }
+        });
+
+    line.run(1_000);
+
+    assertThat(sent).hasPositiveValue();
   }
 
   @Test
