@@ -41,7 +41,10 @@ function Current({ step, onStep }: { step: Step; onStep: (step: Step) => void })
 
 /** Who has not agreed to what the extension does is asked that first; `#consent` leads who is paired to the agent's text. */
 async function firstStep(): Promise<Step> {
-  if ((await keepsakes.disclosure()) === null) location.replace("/pages/welcome/index.html");
+  if ((await keepsakes.disclosure()) === null) {
+    location.replace("/pages/welcome/index.html");
+    return { name: "LOADING" };
+  }
   const pairing = await keepsakes.pairing();
   return location.hash === "#consent" && pairing !== null ? { name: "CONSENT", pairing } : { name: "DETECT" };
 }

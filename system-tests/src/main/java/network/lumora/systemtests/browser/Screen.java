@@ -53,12 +53,16 @@ public final class Screen {
             .formatted(Page.quoted(language), Page.quoted(theme)));
   }
 
-  /** Simulated numbers instead of an agent. */
+  /**
+   * Simulated numbers instead of an agent, for who has agreed to what the extension does: no screen
+   * leads elsewhere while it is measured.
+   */
   public void preferDemo() throws IOException {
     page.run(
         """
         const { preferences } = await chrome.storage.local.get("preferences");
-        await chrome.storage.local.set({ preferences: { ...preferences, demo: true } });""");
+        const disclosure = { version: 1, agreedAt: new Date().toISOString() };
+        await chrome.storage.local.set({ preferences: { ...preferences, demo: true }, disclosure });""");
   }
 
   /** Shows the screen and waits until it has what it asked the agent for. */
@@ -67,7 +71,8 @@ public final class Screen {
     var _ =
         page.await(
             path + " is complete",
-            "document.querySelector('h1') && !document.querySelector('.skeleton')"
+            "location.pathname === %s".formatted(Page.quoted("/" + path))
+                + " && document.querySelector('h1') && !document.querySelector('.skeleton')"
                 + " && document.fonts.ready.then(() => true)");
   }
 
