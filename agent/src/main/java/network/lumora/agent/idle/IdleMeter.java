@@ -132,7 +132,7 @@ public final class IdleMeter implements Line {
 
   /**
    * A test fills the line until {@link #testEnds}: work waits, delay and loss say nothing, and what
-   * the test moves must be told as {@link #passed}, headers of frames included.
+   * the test moves must be told as {@link #passed}, that of datagrams with all headers.
    */
   public void testBegins() {
     if (tests.getAndIncrement() == 0) {
@@ -153,13 +153,12 @@ public final class IdleMeter implements Line {
 
   /**
    * Looks for others beside a test, some hundred times a second at most; called by the thread that
-   * moves the test's bytes, at moments when all that came for it has been told.
-   *
-   * @param headers what the line carries for each byte that the test tells, at most
+   * moves the test's bytes, at moments when all that came for it has been told or waits in an
+   * inflow.
    */
-  public synchronized void lookBesideTest(double headers) {
+  public synchronized void lookBesideTest(Tested tested) {
     long now = nanos.getAsLong();
-    if (testWatch.isDue(now) && testWatch.isSeen(now, counters, own.totals(), headers, rates())) {
+    if (testWatch.isDue(now) && testWatch.isSeen(now, counters, own::totals, tested, rates())) {
       seenBesideTest = true;
       seenBesideTestNanos = now;
       helm.giveWay(Signal.OTHER_TRAFFIC, now);

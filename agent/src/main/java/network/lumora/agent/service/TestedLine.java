@@ -3,6 +3,7 @@ package network.lumora.agent.service;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.idle.IdleMeter;
+import network.lumora.agent.idle.Tested;
 import network.lumora.agent.trial.UserWatch;
 
 /**
@@ -32,7 +33,12 @@ public record TestedLine(Allowance allowance, IdleMeter meter) implements UserWa
   }
 
   @Override
-  public void counted(double headers) {
-    meter.lookBesideTest(headers);
+  public void lookBesideDatagrams() {
+    meter.lookBesideTest(Tested.DATAGRAMS);
+  }
+
+  @Override
+  public void lookBesideStream() {
+    meter.lookBesideTest(Tested.STREAM);
   }
 }

@@ -62,7 +62,7 @@ record Trials(
             new TestedLine(allowance, meter),
             reachable,
             (end, to, _) -> udp.drive(end, to),
-            new WebSocketProver(world.nanos())::drive,
+            new WebSocketProver(world.nanos(), new SlotSockets(allowance))::drive,
             challenger -> answered(challenger, probed, reflectors, world),
             keeping,
             world.random(),

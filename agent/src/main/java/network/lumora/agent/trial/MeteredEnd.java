@@ -23,12 +23,13 @@ final class MeteredEnd implements SlotEnd {
   private final Account account;
   private int sent;
   private int received;
+  private boolean hasReceived;
 
   /** Hears of every datagram, and decides. */
   interface Account {
     void passed(Direction direction, int bytes);
 
-    /** All that came has passed, while the slot moves bytes. */
+    /** All that came has passed or can be counted, while the slot moves bytes. */
     void balanced();
 
     boolean mustStop();
@@ -57,17 +58,21 @@ final class MeteredEnd implements SlotEnd {
     return end.due(nanos, counted(path));
   }
 
-  /** What comes may wait to be read unless some was read just now; what is sent never does. */
+  /**
+   * Datagrams that came may wait to be read unless some was read just now; what is sent never does.
+   * What waits in a stream can be counted, also when nothing of it is read.
+   */
   private boolean isBalanced() {
     return switch (bulk) {
       case UP -> sent > 0;
-      case DOWN -> received > 0 && received < MANY;
+      case DOWN -> carrier == Carrier.STREAM ? hasReceived : received > 0 && received < MANY;
     };
   }
 
   @Override
   public void received(ByteBuffer datagram, long nanos, Path path) {
     received += datagram.remaining() >= BULK_BYTES ? 1 : 0;
+    hasReceived |= received > 0;
     account.passed(Direction.DOWN, carrier.onTheLine(datagram.remaining()));
     end.received(datagram, nanos, counted(path));
   }

@@ -11,22 +11,26 @@ record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddres
   /** Interfaces count it; a line's speed is told without it. */
   private static final int ETHERNET_HEADER_BYTES = 14;
 
+  /** The allowance counts the bytes of a stream where they pass its socket. */
   @Override
   public void passed(Direction direction, int bytes) {
-    parts.allowance().count(direction, bytes);
-    parts.user().framed(direction, isStream() ? 0 : ETHERNET_HEADER_BYTES);
     trial.passed(direction, bytes);
+    if (!isStream()) {
+      parts.allowance().count(direction, bytes);
+      parts.user().framed(direction, ETHERNET_HEADER_BYTES);
+    }
   }
 
-  /**
-   * What never leaves this machine is in nobody's way, and in no counter. Of a byte stream the
-   * system holds what is neither read nor sent, so it is never balanced: there the user's word ends
-   * the test, not the counters.
-   */
+  /** What never leaves this machine is in nobody's way, and in no counter. */
   @Override
   public void balanced() {
-    if (!challenger.isLoopbackAddress() && !isStream()) {
-      parts.user().counted(1);
+    if (challenger.isLoopbackAddress()) {
+      return;
+    }
+    if (isStream()) {
+      parts.user().lookBesideStream();
+    } else {
+      parts.user().lookBesideDatagrams();
     }
   }
 

@@ -21,9 +21,11 @@ public interface UserWatch {
   void framed(Direction direction, int bytes);
 
   /**
-   * All bytes of the test that have come so far are counted: now others' can be told from them.
-   *
-   * @param headers what the line carries for each byte that was counted, at most
+   * A moment to look for others beside the test: all its datagrams that have come so far are
+   * counted.
    */
-  void counted(double headers);
+  void lookBesideDatagrams();
+
+  /** The same beside a test over a byte stream, at any moment. */
+  void lookBesideStream();
 }

@@ -2,7 +2,6 @@ package network.lumora.agent.websocket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
@@ -32,12 +31,14 @@ public final class WebSocketProver {
   private static final Path NOWHERE = _ -> false;
 
   private final LongSupplier nanos;
+  private final Tally tally;
 
   /**
    * @param nanos a ticker that never goes back
    */
-  public WebSocketProver(LongSupplier nanos) {
+  public WebSocketProver(LongSupplier nanos, Tally tally) {
     this.nanos = nanos;
+    this.tally = tally;
   }
 
   /**
@@ -56,10 +57,9 @@ public final class WebSocketProver {
 
   private void attempt(SlotEnd end, InetSocketAddress challenger, Optional<Sha256> certificate)
       throws IOException {
-    try (var raw = new Socket(Proxy.NO_PROXY)) {
+    try (var raw = CountedSocket.connect(challenger, CONNECT_MILLIS, tally)) {
       raw.setTcpNoDelay(true);
       raw.setSoTimeout(SILENCE_MILLIS);
-      raw.connect(challenger, CONNECT_MILLIS);
       var stream =
           certificate.isPresent() ? new PinnedCertificate(certificate.get()).secure(raw) : raw;
       drive(end, raw, stream);

@@ -25,6 +25,7 @@ class TestWatchTest {
   private int countersEveryMillis = 1;
   private double networkCard = Double.POSITIVE_INFINITY;
   private double countedShare = 1;
+  private Tested tested = Tested.DATAGRAMS;
 
   /** Ten packets, then twice as many each 20 ms, at half the line's rate. */
   private static double slowStart(int millis, double bytesPerMilli) {
@@ -64,7 +65,11 @@ class TestWatchTest {
       if (now >= stalledUntil) {
         read += Math.round(unread);
         unread = 0;
-        if (moves && isSeen(now, shown, isUpload ? Math.round(written) : read, isUpload, rate)) {
+        if (tested == Tested.STREAM && isUpload && now % (SLOT + PAUSE) == 0) {
+          watch.begin(
+              TimeUnit.MILLISECONDS.toNanos(now), Optional.of(shown), own(isUpload, read, written));
+        }
+        if (moves && isSeen(now, shown, own(isUpload, read, written), rate)) {
           return Optional.of(now);
         }
       }
@@ -72,12 +77,19 @@ class TestWatchTest {
     return Optional.empty();
   }
 
-  private boolean isSeen(int now, LineTotals shown, long ours, boolean isUpload, double rate) {
+  private static LineTotals own(boolean isUpload, long read, double written) {
+    return isUpload ? new LineTotals(Math.round(written), 0) : new LineTotals(0, read);
+  }
+
+  private boolean isSeen(int now, LineTotals shown, LineTotals own, double rate) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(now);
-    var own = isUpload ? new LineTotals(ours, 0) : new LineTotals(0, ours);
     return watch.isDue(nanos)
         && watch.isSeen(
-            nanos, () -> Optional.of(shown), own, 1, new LineRates(rate * 1000, rate * 1000));
+            nanos,
+            () -> Optional.of(shown),
+            () -> own,
+            tested,
+            new LineRates(rate * 1000, rate * 1000));
   }
 
   @ParameterizedTest
@@ -138,5 +150,48 @@ class TestWatchTest {
     others = now -> now % 300 == 0 ? 1_514 : 0;
 
     assertThat(seen(50, isUpload, LONG)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 10, 50, 100, 200})
+  void aDownloadBesideAStreamIsSeenWithinFiftyMilliseconds(double megabits) {
+    beStream();
+    others = now -> slowStart(now - USER_COMES, megabits * 125);
+
+    assertThat(seen(megabits, false, LONG))
+        .hasValueSatisfying(millis -> assertThat(millis).isBetween(USER_COMES, USER_COMES + 50));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void headersOfAStreamsPacketsAreNobody(boolean isUpload) {
+    beStream();
+    stallOneOf = 50;
+
+    assertThat(seen(50, isUpload, LONG)).isEmpty();
+  }
+
+  @Test
+  void answersToAStreamAreNobody() {
+    watch.begin(0, Optional.of(new LineTotals(0, 0)), new LineTotals(0, 0));
+    for (int now = 2; now < LONG; now += 2) {
+      long written = now * 6_000L;
+      var shown = new LineTotals(written * 1_514 / 1_448, written * 66 / 1_448);
+      var own = new LineTotals(written, 0);
+      assertThat(
+              watch.isSeen(
+                  TimeUnit.MILLISECONDS.toNanos(now),
+                  () -> Optional.of(shown),
+                  () -> own,
+                  Tested.STREAM,
+                  new LineRates(6e6, 1e6)))
+          .isFalse();
+    }
+  }
+
+  /** In IPv4 packets of the usual size, whose headers nobody tells. */
+  private void beStream() {
+    tested = Tested.STREAM;
+    countedShare = 1_514 / 1_448.0;
   }
 }

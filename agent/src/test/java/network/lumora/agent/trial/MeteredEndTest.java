@@ -66,7 +66,11 @@ class MeteredEndTest {
   }
 
   private MeteredEnd end(Direction bulk) {
-    return new MeteredEnd(sending, Carrier.UDP_IPV4, bulk, counts);
+    return end(Carrier.UDP_IPV4, bulk);
+  }
+
+  private MeteredEnd end(Carrier carrier, Direction bulk) {
+    return new MeteredEnd(sending, carrier, bulk, counts);
   }
 
   private static void receive(MeteredEnd end, int count, int bytes) {
@@ -97,6 +101,19 @@ class MeteredEndTest {
     end.due(0, _ -> true);
 
     assertThat(counts.balances).isZero();
+  }
+
+  @Test
+  void aStreamIsBalancedWhateverWaitsInIt() {
+    var end = end(Carrier.STREAM, Direction.DOWN);
+
+    end.due(0, _ -> true);
+    assertThat(counts.balances).isZero();
+    receive(end, 64, BULK);
+    end.due(0, _ -> true);
+    end.due(0, _ -> true);
+
+    assertThat(counts.balances).isEqualTo(2);
   }
 
   @Test

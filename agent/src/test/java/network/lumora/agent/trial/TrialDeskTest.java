@@ -22,6 +22,7 @@ import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.policy.Limits;
 import network.lumora.agent.policy.Pause;
+import network.lumora.agent.websocket.Tally;
 import network.lumora.agent.websocket.WebSocketChallenger;
 import network.lumora.agent.websocket.WebSocketProver;
 import network.lumora.agent.work.Replies;
@@ -125,7 +126,7 @@ class TrialDeskTest {
         watch,
         to -> to.getAddress().isLoopbackAddress(),
         (end, to, _) -> new UdpProver(System::nanoTime).drive(end, to),
-        new WebSocketProver(System::nanoTime)::drive,
+        new WebSocketProver(System::nanoTime, Tally.NOBODYS)::drive,
         answered::add,
         kept,
         new SecureRandom(),

@@ -33,7 +33,12 @@ public final class Watched implements UserWatch {
   }
 
   @Override
-  public void counted(double headers) {
+  public void lookBesideDatagrams() {
+    looks.incrementAndGet();
+  }
+
+  @Override
+  public void lookBesideStream() {
     looks.incrementAndGet();
   }
 }

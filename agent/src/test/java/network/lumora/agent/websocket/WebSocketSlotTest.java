@@ -86,7 +86,7 @@ class WebSocketSlotTest {
         .start(
             () -> {
               try {
-                new WebSocketProver(System::nanoTime)
+                new WebSocketProver(System::nanoTime, Tally.NOBODYS)
                     .drive(end, new InetSocketAddress(LOOPBACK, port), certificate);
                 result.complete(end.result());
               } catch (IOException e) {
@@ -177,7 +177,7 @@ class WebSocketSlotTest {
     assertThatIOException()
         .isThrownBy(
             () ->
-                new WebSocketProver(System::nanoTime)
+                new WebSocketProver(System::nanoTime, Tally.NOBODYS)
                     .drive(
                         downProver(token),
                         new InetSocketAddress(LOOPBACK, to.port()),

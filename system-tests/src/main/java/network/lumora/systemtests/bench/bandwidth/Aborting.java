@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import network.lumora.protocol.message.SlotPath;
 import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.systemtests.bed.Bed;
 import network.lumora.systemtests.bed.Line;
@@ -23,16 +24,19 @@ final class Aborting implements Row {
 
   private static final double SPEED = 1.08;
 
-  /** A slot of a line that was proven before, and one of a first proof. */
+  /** A slot of a line that was proven before, one of a first proof, and one without UDP. */
   private enum Slot {
-    RENEWAL("renewal", 85),
-    FIRST("first proof", 420);
+    RENEWAL("renewal", SlotPath.UDP, 85),
+    FIRST("first proof", SlotPath.UDP, 420),
+    STREAM("over a WebSocket", SlotPath.WEBSOCKET, 300);
 
     private final String text;
+    private final SlotPath path;
     private final int millis;
 
-    Slot(String text, int millis) {
+    Slot(String text, SlotPath path, int millis) {
       this.text = text;
+      this.path = path;
       this.millis = millis;
     }
   }
@@ -88,7 +92,7 @@ final class Aborting implements Row {
   private void warmUp(Bed bed, TestedHost host, FetchServer server, Way way) throws IOException {
     for (int i = 0; i < WARM_UP; i++) {
       var _ = trial(bed, host, server, way, Slot.FIRST);
-      var _ = host.test(way, rate(bed, way), Slot.FIRST.millis, () -> {});
+      var _ = host.test(way, SlotPath.UDP, rate(bed, way), Slot.FIRST.millis, () -> {});
     }
   }
 
@@ -126,6 +130,7 @@ final class Aborting implements Row {
     var slot =
         host.test(
             way,
+            length.path,
             rate(bed, way),
             length.millis,
             () -> {
@@ -145,7 +150,7 @@ final class Aborting implements Row {
       throws IOException {
     var percent = new ArrayList<Double>();
     for (int i = 0; i < runs; i++) {
-      var slot = host.test(way, rate(bed, way), length.millis, () -> {});
+      var slot = host.test(way, length.path, rate(bed, way), length.millis, () -> {});
       percent.add(slot.wasAborted() ? 100.0 : 0.0);
       rest(REST_MILLIS / 4);
     }

@@ -22,6 +22,7 @@ import network.lumora.agent.challenge.SlotTerms;
 import network.lumora.agent.challenge.SlotToken;
 import network.lumora.agent.challenge.UpChallenger;
 import network.lumora.agent.challenge.UpProver;
+import network.lumora.agent.websocket.Tally;
 import network.lumora.agent.websocket.WebSocketChallenger;
 import network.lumora.agent.websocket.WebSocketProver;
 import network.lumora.proof.challenge.Carrier;
@@ -157,7 +158,8 @@ final class StreamSlots implements Row {
         .newThread(
             () -> {
               try {
-                new WebSocketProver(System::nanoTime).drive(end, to, Optional.empty());
+                new WebSocketProver(System::nanoTime, Tally.NOBODYS)
+                    .drive(end, to, Optional.empty());
               } catch (IOException e) {
                 throw new IllegalStateException("there is no certificate to be wrong", e);
               }

@@ -24,10 +24,13 @@ import network.lumora.agent.challenge.UpChallenger;
 import network.lumora.agent.datagram.Strangers;
 import network.lumora.agent.datagram.UdpChallenger;
 import network.lumora.agent.datagram.UdpProver;
+import network.lumora.agent.service.SlotSockets;
 import network.lumora.agent.service.TestedLine;
 import network.lumora.agent.trial.LineKeeping;
 import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.trial.TrialParts;
+import network.lumora.agent.websocket.WebSocketChallenger;
+import network.lumora.agent.websocket.WebSocketProver;
 import network.lumora.agent.work.Replies;
 import network.lumora.proof.challenge.Carrier;
 import network.lumora.proof.challenge.LowerBound;
@@ -60,14 +63,21 @@ public final class TestedHost implements AutoCloseable {
   private final IdentityKey coordinator = IdentityKey.generate();
   private final IdentityKey challengerKey = IdentityKey.generate();
   private final UdpChallenger challenger;
-  private final LateDatagrams late;
+  private final WebSocketChallenger streams;
+  private final LatePackets late;
   private final TrialDesk desk;
   private volatile long lastNanos;
 
-  private TestedHost(Bed bed, WatchedHost host, UdpChallenger challenger, LateDatagrams late) {
+  private TestedHost(
+      Bed bed,
+      WatchedHost host,
+      UdpChallenger challenger,
+      WebSocketChallenger streams,
+      LatePackets late) {
     this.bed = bed;
     this.host = host;
     this.challenger = challenger;
+    this.streams = streams;
     this.late = late;
     this.desk = new TrialDesk(parts(IdentityKey.generate()), Optional.empty());
   }
@@ -84,7 +94,17 @@ public final class TestedHost implements AutoCloseable {
                         new SecureRandom(),
                         Panel::hurried,
                         Strangers.UNHEARD));
-    return new TestedHost(bed, host, challenger, LateDatagrams.watch(bed.agent()));
+    var streams =
+        bed.servers()
+            .run(
+                () ->
+                    new WebSocketChallenger(
+                        new InetSocketAddress(bed.server(0), 0),
+                        Optional.empty(),
+                        System::nanoTime,
+                        new SecureRandom(),
+                        Thread.ofPlatform().daemon().factory()));
+    return new TestedHost(bed, host, challenger, streams, LatePackets.watch(bed.agent()));
   }
 
   private TrialParts parts(IdentityKey identity) {
@@ -95,7 +115,7 @@ public final class TestedHost implements AutoCloseable {
         new TestedLine(host.allowance(), host.meter()),
         _ -> true,
         this::drive,
-        this::drive,
+        this::driveStream,
         _ -> {},
         new Unkept(),
         random,
@@ -112,6 +132,20 @@ public final class TestedHost implements AutoCloseable {
               new UdpProver(System::nanoTime).drive(new Noted(end), to);
               return true;
             });
+  }
+
+  private void driveStream(SlotEnd end, InetSocketAddress to, Optional<Sha256> certificate)
+      throws IOException {
+    var sockets = new SlotSockets(host.allowance());
+    var prover = new WebSocketProver(System::nanoTime, sockets);
+    var _ =
+        bed.agent()
+            .namespace()
+            .run(
+                () -> {
+                  prover.drive(new Noted(end), to, certificate);
+                  return true;
+                });
   }
 
   /** Notes when a slot's bytes passed last. */
@@ -149,8 +183,10 @@ public final class TestedHost implements AutoCloseable {
       return end.isOver();
     }
 
+    /** A stream's bytes are on their way until then. */
     @Override
     public void abort() {
+      lastNanos = System.nanoTime();
       end.abort();
     }
   }
@@ -194,12 +230,12 @@ public final class TestedHost implements AutoCloseable {
     void happen() throws IOException;
   }
 
-  public Slot test(Way way, BytesPerSecond rate, int millis, Meanwhile meanwhile)
+  public Slot test(Way way, SlotPath path, BytesPerSecond rate, int millis, Meanwhile meanwhile)
       throws IOException {
     var id = hex(16);
     var heard = new Heard(new LinkedBlockingQueue<>());
     try {
-      var done = begun(id, heard, way, rate, millis);
+      var done = begun(id, heard, way, path, rate, millis);
       TimeUnit.MILLISECONDS.sleep(START_MILLIS);
       meanwhile.happen();
       done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -221,7 +257,7 @@ public final class TestedHost implements AutoCloseable {
   }
 
   private CompletableFuture<Boolean> begun(
-      String id, Heard heard, Way way, BytesPerSecond rate, int millis)
+      String id, Heard heard, Way way, SlotPath path, BytesPerSecond rate, int millis)
       throws IOException, InterruptedException {
     var hexToken = hex(16);
     var token = new SlotToken(hexToken);
@@ -229,24 +265,46 @@ public final class TestedHost implements AutoCloseable {
     var opened = new CountDownLatch(1);
     var done = new CompletableFuture<Boolean>();
     ask(id, heard, way);
-    challenger.expect(token, bed.agent().address(), opened::countDown);
+    expect(path, token, opened::countDown);
     desk.slot(
         new ToAgent.ProveSlot(
             id,
             1,
             direction(way),
             challengerKey.publicKey(),
-            SlotPath.UDP,
+            path,
             bed.server(0).getHostAddress(),
-            challenger.port(),
+            port(path),
             hexToken,
             way == Way.UP ? key : null,
             null));
     if (!opened.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("the agent did not come to its challenger");
     }
-    challenger.begin(token, end(way, token, key, rate, millis), _ -> done.complete(true));
+    begin(path, token, end(way, path, token, key, rate, millis), () -> done.complete(true));
     return done;
+  }
+
+  private void expect(SlotPath path, SlotToken token, Runnable opened) {
+    var prover = bed.agent().address();
+    switch (path) {
+      case UDP -> challenger.expect(token, prover, opened);
+      case WEBSOCKET -> streams.expect(token, prover, opened);
+    }
+  }
+
+  private int port(SlotPath path) {
+    return switch (path) {
+      case UDP -> challenger.port();
+      case WEBSOCKET -> streams.port();
+    };
+  }
+
+  private void begin(SlotPath path, SlotToken token, ChallengerEnd end, Runnable done) {
+    switch (path) {
+      case UDP -> challenger.begin(token, end, _ -> done.run());
+      case WEBSOCKET -> streams.begin(token, end, _ -> done.run());
+    }
   }
 
   private void ask(String id, Heard heard, Way way) throws IOException, InterruptedException {
@@ -269,12 +327,14 @@ public final class TestedHost implements AutoCloseable {
     };
   }
 
-  private ChallengerEnd end(Way way, SlotToken token, String key, BytesPerSecond rate, int millis) {
+  private ChallengerEnd end(
+      Way way, SlotPath path, SlotToken token, String key, BytesPerSecond rate, int millis) {
+    var carrier = path == SlotPath.UDP ? Carrier.UDP_IPV4 : Carrier.STREAM;
     var terms =
         new SlotTerms(
             token,
             new SlotKey(key),
-            SlotShape.ofMillis(rate, millis, Carrier.UDP_IPV4),
+            SlotShape.ofMillis(rate, millis, carrier),
             new LowerBound(bed.line().roundTrip().toNanos(), new BytesPerSecond(0)),
             System.nanoTime());
     return way == Way.DOWN ? new DownChallenger(terms) : new UpChallenger(terms, random);
@@ -290,6 +350,7 @@ public final class TestedHost implements AutoCloseable {
   public void close() throws IOException {
     desk.lost();
     challenger.close();
+    streams.close();
     late.close();
     host.close();
   }

@@ -11,29 +11,32 @@ import java.util.concurrent.locks.LockSupport;
 import network.lumora.systemtests.bed.Host;
 
 /**
- * When the last datagram came to a host for a socket that was closed already: its kernel counts
- * them. Thread-safe.
+ * When the last packet came to a host for a socket that was closed already: its kernel counts
+ * datagrams that find no port, and resets with which it answers segments. Thread-safe.
  */
-final class LateDatagrams implements AutoCloseable {
+final class LatePackets implements AutoCloseable {
   private static final int MOST_BYTES = 16 * 1024;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Of the line {@code Udp: InDatagrams NoPorts …}. */
   private static final int NO_PORTS = 2;
 
+  /** Of the line {@code Tcp: RtoAlgorithm … InErrs OutRsts …}. */
+  private static final int OUT_RSTS = 14;
+
   private final FileChannel table;
   private final Thread thread;
   private volatile long lastNanos;
   private volatile boolean isOpen = true;
 
-  private LateDatagrams(FileChannel table) {
+  private LatePackets(FileChannel table) {
     this.table = table;
-    this.thread = Thread.ofPlatform().daemon().name("late-datagrams").unstarted(this::look);
+    this.thread = Thread.ofPlatform().daemon().name("late-packets").unstarted(this::look);
   }
 
-  static LateDatagrams watch(Host host) throws IOException {
+  static LatePackets watch(Host host) throws IOException {
     var late =
-        new LateDatagrams(
+        new LatePackets(
             host.namespace().run(() -> FileChannel.open(Path.of("/proc/thread-self/net/snmp"))));
     late.thread.start();
     return late;
@@ -58,11 +61,15 @@ final class LateDatagrams implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII)
-        .lines()
-        .filter(
-            line -> line.startsWith("Udp: ") && Character.isDigit(line.charAt("Udp: ".length())))
-        .map(line -> Long.parseLong(line.split(" ", -1)[NO_PORTS]))
+    var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    return value(text, "Udp: ", NO_PORTS) + value(text, "Tcp: ", OUT_RSTS);
+  }
+
+  /** The line before it names the columns. */
+  private static long value(String text, String begin, int column) {
+    return text.lines()
+        .filter(line -> line.startsWith(begin) && !Character.isLetter(line.charAt(begin.length())))
+        .map(line -> Long.parseLong(line.split(" ", -1)[column]))
         .findFirst()
         .orElse(0L);
   }
