@@ -93,7 +93,11 @@ final class TestWatch {
         look = Optional.of(now);
         yield isUp;
       }
-      case STREAM -> isDownOfLate(now, before, after, rates) || isUp;
+      case STREAM_DOWN -> {
+        boolean isDown = isDownOfLate(now, before, after, tested, rates);
+        yield hole.isWhole(now.atNanos, now.line.down(), after.down()) && (isDown || isUp);
+      }
+      case STREAM_UP -> isDownOfLate(now, before, after, tested, rates) || isUp;
     };
   }
 
@@ -107,12 +111,11 @@ final class TestWatch {
     return down.grows(at.atNanos, others, others, Foreground.ignored(rates.down()));
   }
 
-  private boolean isDownOfLate(Look at, LineTotals before, LineTotals after, LineRates rates) {
-    double least = at.line.down() - downOurs(after, Tested.STREAM);
-    double greatest = at.line.down() - downOurs(before, Tested.STREAM);
-    boolean isWhole = hole.isWhole(at.atNanos, at.line.down(), after.down());
-    return downOfLate.grows(at.atNanos, least, greatest, Foreground.ignored(rates.down()))
-        && isWhole;
+  private boolean isDownOfLate(
+      Look at, LineTotals before, LineTotals after, Tested tested, LineRates rates) {
+    double least = at.line.down() - downOurs(after, tested);
+    double greatest = at.line.down() - downOurs(before, tested);
+    return downOfLate.grows(at.atNanos, least, greatest, Foreground.ignored(rates.down()));
   }
 
   private double upOurs(LineTotals own, Tested tested) {

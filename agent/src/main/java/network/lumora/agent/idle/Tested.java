@@ -10,7 +10,8 @@ package network.lumora.agent.idle;
  */
 public enum Tested {
   DATAGRAMS(1, 0, 1),
-  STREAM(1.046, 0.046, 2);
+  STREAM_DOWN(1.046, 0.046, 2),
+  STREAM_UP(1.046, 0.046, 2);
 
   /** On the line for each byte that is told. */
   final double headers;

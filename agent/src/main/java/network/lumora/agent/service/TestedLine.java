@@ -38,7 +38,11 @@ public record TestedLine(Allowance allowance, IdleMeter meter) implements UserWa
   }
 
   @Override
-  public void lookBesideStream() {
-    meter.lookBesideTest(Tested.STREAM);
+  public void lookBesideStream(Direction bulk) {
+    meter.lookBesideTest(
+        switch (bulk) {
+          case UP -> Tested.STREAM_UP;
+          case DOWN -> Tested.STREAM_DOWN;
+        });
   }
 }

@@ -107,9 +107,9 @@ final class Proving {
   private void prove(OwnTrial trial, ToAgent.ProveSlot slot, InetSocketAddress to) {
     var carrier = carrier(slot, to);
     var end = end(slot, carrier);
-    var metered =
-        new MeteredEnd(
-            end, carrier, bulk(slot), new SlotAccount(parts, trial, carrier, to.getAddress()));
+    var bulk = bulk(slot);
+    var account = new SlotAccount(parts, trial, carrier, bulk, to.getAddress());
+    var metered = new MeteredEnd(end, carrier, bulk, account);
     parts.user().testBegins();
     try {
       parts.road(slot.path()).drive(metered, to, Optional.ofNullable(slot.certificate()));

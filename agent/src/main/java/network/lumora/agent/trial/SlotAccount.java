@@ -6,7 +6,8 @@ import network.lumora.proof.challenge.Carrier;
 import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 
 /** Counts the bytes of one slot, and stops the challenge for the line's user. */
-record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddress challenger)
+record SlotAccount(
+    TrialParts parts, OwnTrial trial, Carrier carrier, Direction bulk, InetAddress challenger)
     implements MeteredEnd.Account {
   /** Interfaces count it; a line's speed is told without it. */
   private static final int ETHERNET_HEADER_BYTES = 14;
@@ -28,7 +29,7 @@ record SlotAccount(TrialParts parts, OwnTrial trial, Carrier carrier, InetAddres
       return;
     }
     if (isStream()) {
-      parts.user().lookBesideStream();
+      parts.user().lookBesideStream(bulk);
     } else {
       parts.user().lookBesideDatagrams();
     }

@@ -26,6 +26,10 @@ public interface UserWatch {
    */
   void lookBesideDatagrams();
 
-  /** The same beside a test over a byte stream, at any moment. */
-  void lookBesideStream();
+  /**
+   * The same beside a test over a byte stream, at any moment.
+   *
+   * @param bulk where the stream's bytes go
+   */
+  void lookBesideStream(Direction bulk);
 }

@@ -65,7 +65,7 @@ class TestWatchTest {
       if (now >= stalledUntil) {
         read += Math.round(unread);
         unread = 0;
-        if (tested == Tested.STREAM && isUpload && now % (SLOT + PAUSE) == 0) {
+        if (tested == Tested.STREAM_UP && now % (SLOT + PAUSE) == 0) {
           watch.begin(
               TimeUnit.MILLISECONDS.toNanos(now), Optional.of(shown), own(isUpload, read, written));
         }
@@ -155,7 +155,7 @@ class TestWatchTest {
   @ParameterizedTest
   @ValueSource(doubles = {5, 10, 50, 100, 200})
   void aDownloadBesideAStreamIsSeenWithinFiftyMilliseconds(double megabits) {
-    beStream();
+    beStream(Tested.STREAM_DOWN);
     others = now -> slowStart(now - USER_COMES, megabits * 125);
 
     assertThat(seen(megabits, false, LONG))
@@ -165,7 +165,7 @@ class TestWatchTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void headersOfAStreamsPacketsAreNobody(boolean isUpload) {
-    beStream();
+    beStream(isUpload ? Tested.STREAM_UP : Tested.STREAM_DOWN);
     stallOneOf = 50;
 
     assertThat(seen(50, isUpload, LONG)).isEmpty();
@@ -183,15 +183,37 @@ class TestWatchTest {
                   TimeUnit.MILLISECONDS.toNanos(now),
                   () -> Optional.of(shown),
                   () -> own,
-                  Tested.STREAM,
+                  Tested.STREAM_UP,
                   new LineRates(6e6, 1e6)))
           .isFalse();
     }
   }
 
+  @Test
+  void whatAUserFetchesBesideAnUpwardStreamIsSeenAtOnce() {
+    watch.begin(0, Optional.of(new LineTotals(0, 0)), new LineTotals(0, 0));
+    int seen = 0;
+    for (int now = 2; now < 400 && seen == 0; now += 2) {
+      long written = now * 1_200L;
+      long fetched = now < 200 ? 0 : 20_000 + (now - 200) * 2_000L;
+      var shown = new LineTotals(written * 1_514 / 1_448, written * 66 / 1_448 + fetched);
+      var own = new LineTotals(written, 0);
+      boolean isSeen =
+          watch.isSeen(
+              TimeUnit.MILLISECONDS.toNanos(now),
+              () -> Optional.of(shown),
+              () -> own,
+              Tested.STREAM_UP,
+              new LineRates(1_250_000, 6_250_000));
+      seen = isSeen ? now : 0;
+    }
+
+    assertThat(seen).isBetween(200, 210);
+  }
+
   /** In IPv4 packets of the usual size, whose headers nobody tells. */
-  private void beStream() {
-    tested = Tested.STREAM;
+  private void beStream(Tested stream) {
+    tested = stream;
     countedShare = 1_514 / 1_448.0;
   }
 }

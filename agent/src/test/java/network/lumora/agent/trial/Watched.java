@@ -38,7 +38,7 @@ public final class Watched implements UserWatch {
   }
 
   @Override
-  public void lookBesideStream() {
+  public void lookBesideStream(Direction bulk) {
     looks.incrementAndGet();
   }
 }
