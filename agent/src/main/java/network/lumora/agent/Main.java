@@ -5,9 +5,9 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.random.RandomGenerator;
 import network.lumora.agent.cli.LumoraCommand;
 import network.lumora.agent.cli.Terminal;
 import network.lumora.agent.service.Machine;
@@ -23,7 +23,7 @@ public final class Main {
             InstantSource.system(),
             System::nanoTime,
             ZoneId.systemDefault(),
-            RandomGenerator.getDefault(),
+            new SecureRandom(),
             Machine.of(System.getProperty("os.name", ""), System.getenv()));
     var terminal =
         new Terminal(

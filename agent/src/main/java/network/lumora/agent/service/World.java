@@ -13,6 +13,7 @@ import network.lumora.agent.policy.Month;
  *
  * @param nanos a ticker that never goes back
  * @param zone of the host's calendar, by which days, months and hours are counted
+ * @param random that nobody can guess: nonces of challenges are drawn from it
  */
 public record World(
     InstantSource clock, LongSupplier nanos, ZoneId zone, RandomGenerator random, Machine machine) {

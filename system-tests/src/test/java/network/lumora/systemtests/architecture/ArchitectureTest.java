@@ -90,6 +90,10 @@ class ArchitectureTest {
               "what is forgotten under pressure is kept in few, known places"));
 
   /** Calls that take time or chance out of the air. */
+  private static final Pattern GUESSABLE =
+      Pattern.compile(
+          "java\\.util\\.(random|Random\\b|concurrent\\.ThreadLocalRandom)|Math\\.random");
+
   private static final Pattern CLOCK_OR_CHANCE =
       Pattern.compile(
           "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)"
@@ -230,5 +234,18 @@ class ArchitectureTest {
     return type.calls().stream()
         .filter(call -> CLOCK_OR_CHANCE.matcher(call).matches())
         .map(call -> type.name() + " calls " + call);
+  }
+
+  @Test
+  void theChanceOfOurProgramsCannotBeGuessed() {
+    var guessed =
+        house.classes().stream()
+            .flatMap(ArchitectureTest::clockOrChance)
+            .filter(call -> GUESSABLE.matcher(call).find())
+            .toList();
+
+    assertThat(guessed)
+        .as("nonces of challenges, tokens and ids are drawn from the chance that Main gives")
+        .isEmpty();
   }
 }
