@@ -1,5 +1,6 @@
 package network.lumora.agent.challenge;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import network.lumora.proof.challenge.Freshness;
@@ -19,9 +20,17 @@ final class Nonces {
    */
   Nonces(SlotKey key, RandomGenerator random) {
     this.key = key;
-    values = random.longs(UpChallenger.MAX_NONCES + 1L).toArray();
+    values = new long[UpChallenger.MAX_NONCES + 1];
     nanos = new long[values.length];
     streams = new Keystream[values.length];
+    draw(random);
+  }
+
+  /** All at once: drawn one by one they take so long that the slot would begin late. */
+  private void draw(RandomGenerator random) {
+    var bytes = new byte[values.length * Long.BYTES];
+    random.nextBytes(bytes);
+    ByteBuffer.wrap(bytes).asLongBuffer().get(values);
   }
 
   /** Notes that the nonce goes out; those that were left out are as old. */

@@ -141,6 +141,7 @@ public final class Challenges implements Closeable {
         switch (solo.challenge(agent)) {
           case LATER -> terms.every();
           case SOON -> shorter(SOON, terms.every());
+          case AT_REST -> shorter(terms.first(), terms.every());
         };
     timetable.set(agent, wait, clock.instant());
   }

@@ -14,6 +14,7 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.LineProven;
+import network.lumora.protocol.message.ToCoordinator.ChallengeDeclineReason;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,15 +44,16 @@ final class SoloChallenges {
     /** Now and then. */
     LATER,
     /** It would not or could not, or is not what it was: what is proven should follow. */
-    SOON
+    SOON,
+    /** Work came to it just before, and nothing moved: as if it had come now. */
+    AT_REST
   }
 
   Next challenge(PublicKey agent) throws IOException, ProtocolException, InterruptedException {
     var next = Next.LATER;
     for (var direction : ChallengeDirection.values()) {
-      if (challenge(agent, direction) == Next.SOON) {
-        next = Next.SOON;
-      }
+      var wanted = challenge(agent, direction);
+      next = wanted.compareTo(next) > 0 ? wanted : next;
     }
     return next;
   }
@@ -63,6 +65,9 @@ final class SoloChallenges {
     for (int tries = 1; tries <= Retry.MAX_TRIES; tries++) {
       var subject = subject(agent, direction);
       var end = subject.isEmpty() ? null : stage.attempt(subject.get());
+      if (best == null && isBusy(end)) {
+        return Next.AT_REST;
+      }
       if (!(end instanceof TrialEnd.Measured measured)) {
         break;
       }
@@ -72,6 +77,12 @@ final class SoloChallenges {
       }
     }
     return best == null ? Next.SOON : conclude(agent, direction, best);
+  }
+
+  private static boolean isBusy(@Nullable TrialEnd end) {
+    return end instanceof TrialEnd.Declined(var reason, var moved)
+        && reason == ChallengeDeclineReason.BUSY
+        && moved.count() == 0;
   }
 
   private Optional<Trial.Case> subject(PublicKey agent, ChallengeDirection direction)

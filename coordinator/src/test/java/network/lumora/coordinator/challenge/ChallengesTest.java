@@ -157,6 +157,33 @@ class ChallengesTest {
   }
 
   @Test
+  void anAgentToWhichWorkCameFirstIsAskedAgainAsIfItHadJustCome() throws Exception {
+    var prover = house.prover(TRUTH);
+    challengers(5);
+    prover.declines = ChallengeDeclineReason.BUSY;
+    house.challenges.step();
+    assertThat(house.logged()).isEmpty();
+
+    prover.declines = null;
+    house.challenges.step();
+
+    assertThat(lines(prover.key(), ChallengeDirection.DOWN)).hasSize(1);
+    assertThat(lines(prover.key(), ChallengeDirection.UP)).hasSize(1);
+  }
+
+  @Test
+  void anAgentWhoseUserIsThereIsNotAskedAtOnce() throws Exception {
+    var prover = house.prover(TRUTH);
+    challengers(5);
+    prover.declines = ChallengeDeclineReason.USER_ACTIVE;
+    house.challenges.step();
+    int asked = prover.heard.size();
+    house.challenges.step();
+
+    assertThat(prover.heard).hasSize(asked);
+  }
+
+  @Test
   void aSmallNetworkProvesToALowerGradeAndSaysSo() throws Exception {
     var prover = house.prover(TRUTH);
     challengers(3);
