@@ -1,58 +1,45 @@
 package network.lumora.coordinator.assign;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Ranks agents for a task by free bandwidth, proximity, latency and capacity. Immutable.
+ * Rates an agent for a task by free bandwidth, proximity, latency and capacity. Immutable.
  *
- * <p>{@code α·free/max + β·1/(1+P/P0) + γ·1/(1+L/L0) + δ·freeSlots/slots}, each term within 0 and
- * 1. With α, β, γ, δ = 0.4, 0.2, 0.2, 0.2 and P0 = L0 = 50 ms, an agent with the most free
- * bandwidth, P unknown, L = 50 ms and half its slots free has 0.4 + 0.1 + 0.1 + 0.1 = 0.7. What is
- * unknown counts a half. Among equals the one that has waited longest is first, so that every
- * willing agent gets work.
+ * <p>{@code (α·free/max + β·1/(1+P/P0) + γ·1/(1+L/L0) + δ·freeSlots/slots) · reputation}, each term
+ * within 0 and 1. With α, β, γ, δ = 0.4, 0.2, 0.2, 0.2 and P0 = L0 = 50 ms, an agent of reputation
+ * 1 with the most free bandwidth, P unknown, L = 50 ms and half its slots free has 0.4 + 0.1 + 0.1
+ * + 0.1 = 0.7. What is unknown counts a half: it is not taken for near, nor for far.
  */
-public record Score(Weights weights) {
+public record Score(Weights weights, Curves curves) {
   private static final double NEUTRAL = 0.5;
 
-  /** Scores nearer than this are equal. */
-  private static final double TIE = 1e-9;
-
-  /** The best of those that have a free slot. */
-  public Optional<Candidate> best(Collection<Candidate> candidates) {
-    long most =
-        candidates.stream().mapToLong(candidate -> candidate.free().count()).max().orElse(0);
-    return candidates.stream()
-        .filter(candidate -> candidate.freeSlots() > 0)
-        .min(
-            Comparator.comparingLong((Candidate candidate) -> -steps(of(candidate, most)))
-                .thenComparingLong(Candidate::lastGiven)
-                .thenComparing(Candidate::agent));
-  }
-
   /**
-   * The score of one candidate, from 0 to 1.
+   * The score of one candidate in its parts.
    *
    * @param mostFree the largest free bandwidth among all candidates, in bytes per second
    */
-  public double of(Candidate candidate, long mostFree) {
-    return weights.bandwidth() * share(candidate.free().count(), mostFree)
-        + weights.proximity() * near(candidate.proximityMillis(), weights.proximityHalfMillis())
-        + weights.latency() * near(candidate.latencyMillis(), weights.latencyHalfMillis())
-        + weights.capacity() * share(candidate.freeSlots(), candidate.slots());
+  public Terms of(Candidate candidate, long mostFree, Proximity proximity) {
+    return new Terms(
+        weights.bandwidth() * bandwidth(candidate, mostFree),
+        weights.proximity()
+            * near(proximity.millis(candidate.agent()), curves.proximityHalfMillis()),
+        weights.latency() * near(candidate.latencyMillis(), curves.latencyHalfMillis()),
+        weights.capacity() * share(candidate.freeSlots(), candidate.slots()),
+        candidate.reputation());
   }
 
-  private static long steps(double score) {
-    return Math.round(score / TIE);
+  private double bandwidth(Candidate candidate, long mostFree) {
+    long enough = curves.enough().count();
+    return share(Math.min(candidate.free().count(), enough), Math.min(mostFree, enough));
   }
 
   private static double share(long part, long whole) {
     return whole == 0 ? 0 : Math.clamp((double) part / whole, 0, 1);
   }
 
-  private static double near(OptionalDouble millis, double halfMillis) {
-    return millis.isEmpty() ? NEUTRAL : 1 / (1 + millis.getAsDouble() / halfMillis);
+  private double near(OptionalDouble millis, double halfMillis) {
+    return millis.isEmpty()
+        ? NEUTRAL
+        : Math.clamp(curves.nearness().of(millis.getAsDouble(), halfMillis), 0, 1);
   }
 }

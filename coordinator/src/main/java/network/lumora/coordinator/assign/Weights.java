@@ -7,28 +7,14 @@ package network.lumora.coordinator.assign;
  * @param proximity β, nearness to the source
  * @param latency γ, round trip to this coordinator
  * @param capacity δ, share of slots that are free
- * @param proximityHalfMillis P0: at this round trip to the source the term is a half
- * @param latencyHalfMillis L0: at this round trip to the coordinator the term is a half
  */
-public record Weights(
-    double bandwidth,
-    double proximity,
-    double latency,
-    double capacity,
-    double proximityHalfMillis,
-    double latencyHalfMillis) {
-
-  public static final Weights DEFAULT = new Weights(0.4, 0.2, 0.2, 0.2, 50, 50);
-
+public record Weights(double bandwidth, double proximity, double latency, double capacity) {
   private static final double ROUNDING = 1e-9;
 
   public Weights {
-    if (Math.min(Math.min(bandwidth, proximity), Math.min(latency, capacity)) < 0
-        || Math.abs(bandwidth + proximity + latency + capacity - 1) > ROUNDING) {
+    if (!(Math.min(Math.min(bandwidth, proximity), Math.min(latency, capacity)) >= 0)
+        || !(Math.abs(bandwidth + proximity + latency + capacity - 1) <= ROUNDING)) {
       throw new IllegalArgumentException("weights are from 0 and add up to 1");
-    }
-    if (!(proximityHalfMillis > 0 && latencyHalfMillis > 0)) {
-      throw new IllegalArgumentException("half-value round trips are above 0 ms");
     }
   }
 }

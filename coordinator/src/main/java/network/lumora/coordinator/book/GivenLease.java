@@ -7,5 +7,6 @@ import network.lumora.protocol.message.Lease;
  *
  * @param statement what the coordinator signed
  * @param live whether its task still counts on it
+ * @param reason why this agent got it, in one line; empty if it was given by an older version
  */
-public record GivenLease(Lease statement, boolean live) {}
+public record GivenLease(Lease statement, boolean live, String reason) {}

@@ -191,7 +191,7 @@ public final class Commands implements Callable<Integer> {
             leases.maxDelivered(),
             leases.policy()),
         usual.link(),
-        usual.weights(),
+        usual.assignment(),
         challenges());
   }
 

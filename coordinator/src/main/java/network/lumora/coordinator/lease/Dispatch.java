@@ -16,8 +16,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Candidate;
-import network.lumora.coordinator.assign.Score;
+import network.lumora.coordinator.assign.Job;
+import network.lumora.coordinator.assign.Proximity;
+import network.lumora.coordinator.assign.Reason;
+import network.lumora.coordinator.assign.Where;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.GivenLease;
@@ -60,7 +64,7 @@ public final class Dispatch implements Closeable {
 
   private final Books books;
   private final Agents agents;
-  private final Score score;
+  private final Assigner assigner;
   private final TaskLife life;
   private final LeaseTerms terms;
   private final OfferDesk desk;
@@ -73,6 +77,9 @@ public final class Dispatch implements Closeable {
    */
   private int skipped;
 
+  /** Tasks given since the start. For the one thread. */
+  private long tasksGiven;
+
   private volatile boolean giving = true;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
@@ -80,7 +87,7 @@ public final class Dispatch implements Closeable {
   public Dispatch(
       Books books,
       Agents agents,
-      Score score,
+      Assigner assigner,
       TaskLife life,
       LeaseTerms terms,
       Signer coordinator,
@@ -88,7 +95,7 @@ public final class Dispatch implements Closeable {
       InstantSource clock) {
     this.books = books;
     this.agents = agents;
-    this.score = score;
+    this.assigner = assigner;
     this.life = life;
     this.terms = terms;
     this.desk = new OfferDesk(terms, coordinator, ids);
@@ -240,28 +247,41 @@ public final class Dispatch implements Closeable {
     return Given.SOME;
   }
 
-  private record Match(TaskId task, PublicKey agent) {}
+  private record Match(TaskId task, PublicKey agent, Reason reason) {}
+
+  private record Offer(OfferDesk.Written written, Reason reason) {
+    Lease lease() {
+      return written.lease();
+    }
+  }
 
   private List<Match> plan(List<Task> tasks, Map<PublicKey, Candidate> candidates, Instant now)
       throws IOException, ProtocolException {
     var matches = new ArrayList<Match>();
     var avoided = agents.avoided();
     for (var task : tasks) {
-      var avoiding = avoiding(task.id(), avoided, now);
-      var eligible =
-          candidates.values().stream()
-              .filter(candidate -> mayHave(candidate, task, now))
-              .filter(candidate -> !avoiding.contains(candidate.agent()))
-              .toList();
-      score
-          .best(eligible)
-          .ifPresent(
-              best -> {
-                matches.add(new Match(task.id(), best.agent()));
-                candidates.put(best.agent(), best.given(LATER_THAN_ALL + matches.size()));
-              });
+      var choice =
+          assigner.choose(
+              job(task, avoided, now),
+              List.copyOf(candidates.values()),
+              tasksGiven + matches.size());
+      if (choice.isPresent()) {
+        var chosen = choice.get().chosen();
+        matches.add(new Match(task.id(), chosen.agent(), choice.get().reason()));
+        candidates.put(chosen.agent(), chosen.given(LATER_THAN_ALL + matches.size()));
+      }
     }
     return matches;
+  }
+
+  private Job job(Task task, Map<PublicKey, Avoided> avoided, Instant now)
+      throws IOException, ProtocolException {
+    var not = new HashSet<>(avoiding(task.id(), avoided, now));
+    var last = task.lastAgent();
+    if (last != null && now.isBefore(task.restsUntil())) {
+      not.add(last);
+    }
+    return new Job(Where.ANYWHERE, not, Proximity.UNKNOWN);
   }
 
   /** Those whose host does not take the task's site. */
@@ -277,14 +297,9 @@ public final class Dispatch implements Closeable {
         .collect(Collectors.toSet());
   }
 
-  private static boolean mayHave(Candidate candidate, Task task, Instant now) {
-    return candidate.freeSlots() > 0
-        && !(candidate.agent().equals(task.lastAgent()) && now.isBefore(task.restsUntil()));
-  }
-
-  private List<OfferDesk.Written> write(List<Match> matches, Instant now)
+  private List<Offer> write(List<Match> matches, Instant now)
       throws IOException, ProtocolException {
-    var written = new ArrayList<OfferDesk.Written>();
+    var written = new ArrayList<Offer>();
     for (var match : matches) {
       var material = desk.material(books, match.task().orderId());
       agents
@@ -292,16 +307,17 @@ public final class Dispatch implements Closeable {
           .ifPresent(
               address ->
                   written.add(
-                      desk.write(material, match.task(), match.agent(), address.sealTo(), now)));
+                      new Offer(
+                          desk.write(material, match.task(), match.agent(), address.sealTo(), now),
+                          match.reason())));
     }
     return written;
   }
 
-  private static List<OfferDesk.Written> store(Book book, List<OfferDesk.Written> written)
-      throws IOException {
-    var stored = new ArrayList<OfferDesk.Written>();
+  private static List<Offer> store(Book book, List<Offer> written) throws IOException {
+    var stored = new ArrayList<Offer>();
     for (var offer : written) {
-      var lease = new GivenLease(offer.lease(), true);
+      var lease = new GivenLease(offer.lease(), true, offer.reason().text());
       if (book.tasks().lease(lease)) {
         book.leases().add(lease);
         stored.add(offer);
@@ -310,11 +326,12 @@ public final class Dispatch implements Closeable {
     return stored;
   }
 
-  private void send(List<OfferDesk.Written> stored) {
+  private void send(List<Offer> stored) {
+    tasksGiven += stored.size();
     for (var offer : stored) {
       var agent = offer.lease().agent();
       agents.isOffered(agent, offer.lease().leaseId());
-      agents.address(agent).ifPresent(address -> address.line().send(offer.offer()));
+      agents.address(agent).ifPresent(address -> address.line().send(offer.written().offer()));
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import network.lumora.coordinator.assign.Score;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.challenge.Challenges;
@@ -87,7 +86,7 @@ public final class Coordinator implements Closeable {
               new Dispatch(
                   books,
                   registry,
-                  new Score(settings.weights()),
+                  settings.assignment().assigner(),
                   life,
                   settings.leases(),
                   identity,

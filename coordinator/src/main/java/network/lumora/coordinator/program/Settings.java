@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import network.lumora.coordinator.assign.Weights;
+import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.link.LinkTerms;
@@ -27,7 +27,7 @@ public record Settings(
     Duration epochLength,
     LeaseTerms leases,
     LinkTerms link,
-    Weights weights,
+    AssignTerms assignment,
     ChallengeTerms challenges) {
 
   public static final int HTTP_PORT = 8480;
@@ -57,21 +57,22 @@ public record Settings(
             LeaseTerms.MAX_RESULT,
             POLICY),
         new LinkTerms(Duration.ofSeconds(10), 15, 10_000, 600, POLICY),
-        Weights.DEFAULT,
+        AssignTerms.DEFAULT,
         ChallengeTerms.DEFAULT);
   }
 
   public Settings withLeases(LeaseTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, terms, link, weights, challenges);
+        data, http, agents, epochPool, epochLength, terms, link, assignment, challenges);
   }
 
   public Settings withLink(LinkTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, terms, weights, challenges);
+        data, http, agents, epochPool, epochLength, leases, terms, assignment, challenges);
   }
 
   public Settings withChallenges(ChallengeTerms terms) {
-    return new Settings(data, http, agents, epochPool, epochLength, leases, link, weights, terms);
+    return new Settings(
+        data, http, agents, epochPool, epochLength, leases, link, assignment, terms);
   }
 }

@@ -1,9 +1,11 @@
 package network.lumora.coordinator.registry;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Reputation;
 import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.units.BytesPerSecond;
 
@@ -110,10 +112,12 @@ final class Presence {
     return new Candidate(
         greeting.agent(),
         free,
-        OptionalDouble.empty(),
         latencyMillis,
         freeSlots(),
         greeting.slots(),
+        0,
+        Reputation.NEW.value(),
+        Optional.empty(),
         lastGiven);
   }
 }

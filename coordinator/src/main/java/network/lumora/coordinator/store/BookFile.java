@@ -19,7 +19,8 @@ final class BookFile {
           "003-late.sql",
           "004-line.sql",
           "005-session.sql",
-          "006-link.sql");
+          "006-link.sql",
+          "007-reason.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

@@ -14,7 +14,7 @@ import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.wire.DocumentCodec;
 
 final class SqliteLeases implements Leases {
-  private static final String COLUMNS = "SELECT statement, live FROM lease ";
+  private static final String COLUMNS = "SELECT statement, live, reason FROM lease ";
 
   private final Sql sql;
   private final DocumentCodec documents = new DocumentCodec();
@@ -27,15 +27,16 @@ final class SqliteLeases implements Leases {
   public void add(GivenLease lease) throws IOException {
     var statement = lease.statement();
     sql.update(
-        "INSERT INTO lease (id, order_id, page, agent, expires_at, live, statement)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO lease (id, order_id, page, agent, expires_at, live, statement, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         statement.leaseId(),
         statement.taskId().orderId(),
         statement.taskId().index(),
         statement.agent().toString(),
         statement.expiresAt().toEpochMilli(),
         lease.live(),
-        documents.writeBytes(statement));
+        documents.writeBytes(statement),
+        lease.reason());
   }
 
   @Override
@@ -69,6 +70,8 @@ final class SqliteLeases implements Leases {
 
   private GivenLease lease(ResultSet row) throws SQLException, ProtocolException {
     return new GivenLease(
-        documents.read(row.getBytes("statement"), Lease.class), row.getBoolean("live"));
+        documents.read(row.getBytes("statement"), Lease.class),
+        row.getBoolean("live"),
+        row.getString("reason"));
   }
 }

@@ -1,118 +1,86 @@
 package network.lumora.coordinator.assign;
 
+import static network.lumora.coordinator.assign.Crowd.agent;
+import static network.lumora.coordinator.assign.Crowd.key;
+import static network.lumora.coordinator.assign.Crowd.known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
-import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
-  private final Score score = new Score(Weights.DEFAULT);
-
-  private static PublicKey key(int number) {
-    var bytes = new byte[PublicKey.LENGTH_BYTES];
-    bytes[31] = (byte) number;
-    return PublicKey.of(bytes);
-  }
-
-  private static Candidate candidate(int number, long free, double latency, int freeSlots) {
-    return new Candidate(
-        key(number),
-        new BytesPerSecond(free),
-        OptionalDouble.empty(),
-        OptionalDouble.of(latency),
-        freeSlots,
-        4,
-        0);
-  }
+  private static final Curves BOUNDED = new Curves(Nearness.BOUNDED, 50, 50, Curves.NEVER_ENOUGH);
+  private final Score score = new Score(new Weights(0.4, 0.2, 0.2, 0.2), BOUNDED);
 
   @Test
   void theWorkedExampleHolds() {
-    assertThat(score.of(candidate(1, 100, 50, 2), 100)).isCloseTo(0.7, within(1e-12));
+    assertThat(score.of(agent(1, 100, 50, 2, 4), 100, Proximity.UNKNOWN).total())
+        .isCloseTo(0.7, within(1e-12));
   }
 
-  /** The mission's proximity example: 0.4/P + 0.4/L + 0.2·C/Cmax ranks node 2, 1, 3. */
+  /** The mission's proximity example: 0.4/P + 0.4/L + 0.2·C/Cmax is 0.2, 0.26 and 0.1534. */
   @Test
-  void ranksThePublishedExampleAsPublished() {
-    var nodes = List.of(node(1, 10, 15, 100), node(2, 20, 10, 150), node(3, 15, 20, 80));
-    var published = new Score(new Weights(0.2, 0.4, 0.4, 0, 50, 50));
+  void thePublishedExampleComesOutAsPublished() {
+    var published =
+        new Score(
+            new Weights(0.2, 0.4, 0.4, 0),
+            new Curves(Nearness.RECIPROCAL, 50, 50, Curves.NEVER_ENOUGH));
+    var millis = Map.of(key(1), 10.0, key(2), 20.0, key(3), 15.0);
+    Proximity proximity = one -> OptionalDouble.of(millis.getOrDefault(one, 1.0));
 
-    var ranked =
-        nodes.stream()
-            .sorted((a, b) -> Double.compare(published.of(b, 150), published.of(a, 150)))
-            .map(Candidate::agent)
-            .toList();
-
-    assertThat(ranked).containsExactly(key(2), key(1), key(3));
-  }
-
-  private static Candidate node(int number, double proximity, double latency, long capacity) {
-    return new Candidate(
-        key(number),
-        new BytesPerSecond(capacity),
-        OptionalDouble.of(proximity),
-        OptionalDouble.of(latency),
-        1,
-        1,
-        0);
+    assertThat(published.of(agent(1, 100, 15, 1, 1), 150, proximity).total())
+        .isCloseTo(0.2, within(1e-9));
+    assertThat(published.of(agent(2, 150, 10, 1, 1), 150, proximity).total())
+        .isCloseTo(0.26, within(1e-9));
+    assertThat(published.of(agent(3, 80, 20, 1, 1), 150, proximity).total())
+        .isCloseTo(0.1533, within(1e-4));
   }
 
   @Test
-  void nobodyIsBestWhereNobodyHasAFreeSlot() {
-    assertThat(score.best(List.of())).isEmpty();
-    assertThat(score.best(List.of(candidate(1, 100, 1, 0)))).isEmpty();
+  void reputationIsAFactor() {
+    var good = agent(1, 100, 50, 2, 4);
+
+    assertThat(score.of(known(good, 0, 0.5), 100, Proximity.UNKNOWN).total())
+        .isCloseTo(0.35, within(1e-12));
   }
 
   @Test
-  void amongEqualsWhoHasWaitedLongestIsFirst() {
-    var first = candidate(1, 100, 10, 4);
-    var second = candidate(2, 100, 10, 4);
+  void bandwidthBeyondWhatIsEnoughCountsNothing() {
+    var capped =
+        new Score(
+            new Weights(1, 0, 0, 0),
+            new Curves(Nearness.BOUNDED, 50, 50, new BytesPerSecond(1_000)));
 
-    assertThat(score.best(List.of(first.given(5), second.given(4))).orElseThrow().agent())
-        .isEqualTo(second.agent());
+    assertThat(capped.of(agent(1, 1_000, 1, 1, 1), 50_000, Proximity.UNKNOWN).total()).isEqualTo(1);
+    assertThat(capped.of(agent(1, 500, 1, 1, 1), 50_000, Proximity.UNKNOWN).total()).isEqualTo(0.5);
   }
 
   @Test
-  void everyTermIsWithinZeroAndOne() {
+  void everyTotalIsWithinZeroAndOne() {
     var random = new Random(3);
     for (int i = 0; i < 10_000; i++) {
       var any =
-          candidate(
-              1, random.nextLong(Long.MAX_VALUE), random.nextDouble(1e9), 1 + random.nextInt(4));
-      assertThat(score.of(any, Long.MAX_VALUE)).isBetween(0.0, 1.0);
-      assertThat(score.of(any, 0)).isBetween(0.0, 1.0);
-    }
-  }
+          agent(
+              1, random.nextLong(Long.MAX_VALUE), random.nextDouble(1e9), 1 + random.nextInt(4), 4);
+      Proximity far = one -> OptionalDouble.of(random.nextDouble(1e9));
 
-  @Test
-  void theWorstAgentGetsWorkToo() {
-    var agents = new HashMap<PublicKey, Candidate>();
-    for (int i = 1; i <= 4; i++) {
-      var agent = candidate(i, i == 4 ? 0 : 1_000_000, i == 4 ? 5_000 : 1, 4);
-      agents.put(agent.agent(), agent);
+      assertThat(score.of(any, Long.MAX_VALUE, far).total()).isBetween(0.0, 1.0);
+      assertThat(score.of(any, 0, far).total()).isBetween(0.0, 1.0);
     }
-    var given = new ArrayList<PublicKey>();
-    for (int turn = 1; turn <= 16; turn++) {
-      var best = score.best(agents.values()).orElseThrow();
-      given.add(best.agent());
-      agents.put(best.agent(), best.given(turn));
-    }
-
-    assertThat(given).contains(key(4));
   }
 
   @Test
   void weightsAddUpToOne() {
-    assertThatThrownBy(() -> new Weights(0.5, 0.5, 0.5, 0, 1, 1))
+    assertThatThrownBy(() -> new Weights(0.5, 0.5, 0.5, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Weights(1.5, -0.5, 0, 0, 1, 1))
+    assertThatThrownBy(() -> new Weights(1.5, -0.5, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Weights(Double.NaN, 0, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import network.lumora.coordinator.assign.Score;
-import network.lumora.coordinator.assign.Weights;
+import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.book.Order;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.LeaseTerms;
@@ -111,7 +110,14 @@ class CrashTest {
     Supplier<String> ids = FakeConsumer::newId;
     var dispatch =
         new Dispatch(
-            books, agents, new Score(Weights.DEFAULT), life, TERMS, coordinator, ids, () -> NOW);
+            books,
+            agents,
+            AssignTerms.DEFAULT.assigner(),
+            life,
+            TERMS,
+            coordinator,
+            ids,
+            () -> NOW);
     var answers = new Answers(books, log, agents);
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =

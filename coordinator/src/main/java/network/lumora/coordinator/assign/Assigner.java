@@ -1,0 +1,15 @@
+package network.lumora.coordinator.assign;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A way to choose the agent for a task. */
+public interface Assigner {
+
+  /**
+   * Who gets it; empty if nobody can have it now.
+   *
+   * @param number how many tasks were given before this one
+   */
+  Optional<Choice> choose(Job job, List<Candidate> candidates, long number);
+}
