@@ -9,7 +9,7 @@ public interface Assigner {
   /**
    * Who gets it; empty if nobody can have it now.
    *
-   * @param number how many tasks were given before this one
+   * @param number how many tasks were given before this one, those in a hurry left out
    */
   Optional<Choice> choose(Job job, List<Candidate> candidates, long number);
 }

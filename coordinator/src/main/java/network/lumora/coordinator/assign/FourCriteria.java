@@ -29,10 +29,16 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness) impl
       return Optional.empty();
     }
     long mostFree = mostFree(candidates);
+    int among =
+        job.hurried() ? eligible.size() : fairness.among(eligible.size(), number);
     return Optional.of(
-        fairness.isTurnOfWhoWaits(number)
-            ? turn(job, eligible, mostFree, refused)
-            : best(job, eligible, mostFree, refused));
+        among < eligible.size()
+            ? best(job, waitedLongest(eligible, among), mostFree, refused, true)
+            : best(job, eligible, mostFree, refused, false));
+  }
+
+  private static List<Candidate> waitedLongest(List<Candidate> eligible, int among) {
+    return eligible.stream().sorted(WAITED_LONGEST).limit(among).toList();
   }
 
   private List<Candidate> eligible(
@@ -57,30 +63,26 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness) impl
     return most;
   }
 
-  private Choice turn(
-      Job job, List<Candidate> eligible, long mostFree, Map<Refusal, Integer> refused) {
-    var chosen = eligible.stream().min(WAITED_LONGEST).orElseThrow();
-    var terms = score.of(chosen, mostFree, job.proximity());
-    return new Choice(
-        chosen, new Reason(Reason.Cause.TURN, terms, terms.total(), eligible.size(), refused));
-  }
-
   private Choice best(
-      Job job, List<Candidate> eligible, long mostFree, Map<Refusal, Integer> refused) {
+      Job job, List<Candidate> among, long mostFree, Map<Refusal, Integer> refused, boolean turn) {
     var scored =
-        eligible.stream()
+        among.stream()
             .map(one -> new Scored(one, score.of(one, mostFree, job.proximity()).total()))
             .toList();
     double best = scored.stream().mapToDouble(Scored::total).max().orElseThrow();
-    double asGood = best - Math.max(ROUNDING, fairness.asGood());
+    double least = best - Math.max(ROUNDING, turn || job.hurried() ? 0 : fairness.asGood());
     var chosen =
         scored.stream()
-            .filter(one -> one.total() >= asGood)
+            .filter(one -> one.total() >= least)
             .map(Scored::candidate)
             .min(WAITED_LONGEST)
             .orElseThrow();
     var terms = score.of(chosen, mostFree, job.proximity());
-    var cause = terms.total() >= best - ROUNDING ? Reason.Cause.BEST : Reason.Cause.AS_GOOD;
-    return new Choice(chosen, new Reason(cause, terms, best, eligible.size(), refused));
+    var cause = turn ? Reason.Cause.TURN : cause(terms.total(), best);
+    return new Choice(chosen, new Reason(cause, terms, best, among.size(), refused));
+  }
+
+  private static Reason.Cause cause(double total, double best) {
+    return total >= best - ROUNDING ? Reason.Cause.BEST : Reason.Cause.AS_GOOD;
   }
 }

@@ -17,6 +17,11 @@ public record HedgeTerms(
   public static final HedgeTerms DEFAULT =
       new HedgeTerms(0.95, 1.5, Duration.ofSeconds(1), Duration.ofSeconds(10), 0.1);
 
+  /** The same without second tries. */
+  public HedgeTerms withoutSecondTries() {
+    return new HedgeTerms(quantile, times, least, unknown, 0);
+  }
+
   public HedgeTerms {
     if (!(quantile > 0 && quantile < 1) || !(times >= 1) || !(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  * Why an agent was chosen, short enough to be kept with each lease.
  *
  * @param terms its score
- * @param best the best score among those that might have been chosen
- * @param eligible how many those were, itself included
+ * @param best the best score among those it was chosen from
+ * @param eligible how many those were: all that passed the filters or, at a turn, those of them who
+ *     have waited longest
  * @param refused how many others were not asked, and why
  */
 public record Reason(
@@ -22,7 +23,7 @@ public record Reason(
     BEST,
     /** Its score was as good as the best, and it had waited longest. */
     AS_GOOD,
-    /** It was the turn of who had waited longest. */
+    /** It was the turn of those who had waited longest, and none of them scored better. */
     TURN
   }
 

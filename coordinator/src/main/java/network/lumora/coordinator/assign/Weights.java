@@ -1,5 +1,7 @@
 package network.lumora.coordinator.assign;
 
+import java.util.List;
+
 /**
  * What counts how much when an agent is chosen; the four add up to 1.
  *
@@ -14,7 +16,19 @@ public record Weights(double bandwidth, double proximity, double latency, double
   public Weights {
     if (!(Math.min(Math.min(bandwidth, proximity), Math.min(latency, capacity)) >= 0)
         || !(Math.abs(bandwidth + proximity + latency + capacity - 1) <= ROUNDING)) {
-      throw new IllegalArgumentException("weights are from 0 and add up to 1");
+      throw new IllegalArgumentException("weights are four numbers from 0 that add up to 1");
     }
+  }
+
+  /**
+   * In the order bandwidth, proximity, latency, capacity.
+   *
+   * @throws IllegalArgumentException if there are not four, or they do not add up to 1
+   */
+  public static Weights of(List<Double> four) {
+    if (four.size() != 4) {
+      throw new IllegalArgumentException("weights are four numbers from 0 that add up to 1");
+    }
+    return new Weights(four.get(0), four.get(1), four.get(2), four.get(3));
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import network.lumora.coordinator.assign.AssignTerms;
+import network.lumora.coordinator.assign.Weights;
 import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.program.Coordinator;
@@ -98,6 +100,15 @@ public final class Commands implements Callable<Integer> {
       description = "How long a lost agent may come back to its pages (${DEFAULT-VALUE}).",
       defaultValue = "15")
   private int graceSeconds;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "B,P,L,C",
+      split = ",",
+      description =
+          "What bandwidth, proximity, latency and free slots count; they add up to 1"
+              + " (0.2,0.4,0.1,0.3).")
+  private List<Double> weights = List.of();
 
   @Option(
       names = "--challenges-a-day",
@@ -191,8 +202,19 @@ public final class Commands implements Callable<Integer> {
             leases.maxDelivered(),
             leases.policy()),
         usual.link(),
-        usual.assignment(),
+        assignment(usual.assignment()),
         challenges());
+  }
+
+  private AssignTerms assignment(AssignTerms usual) {
+    if (weights.isEmpty()) {
+      return usual;
+    }
+    try {
+      return usual.withWeights(Weights.of(weights));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--weights: " + e.getMessage(), e);
+    }
   }
 
   private ChallengeTerms challenges() {

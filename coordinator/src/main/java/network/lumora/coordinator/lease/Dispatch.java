@@ -181,7 +181,9 @@ public final class Dispatch implements Closeable {
 
   private void takeBackFromThoseGone(Instant now) throws IOException, ProtocolException {
     for (var agent : agents.goneFor(terms.grace(), now)) {
-      takeBack(agent, Set.of());
+      for (var lease : takeBack(agent, Set.of())) {
+        agents.loses(agent, lease.statement().leaseId());
+      }
     }
   }
 
@@ -207,7 +209,7 @@ public final class Dispatch implements Closeable {
    * An expired lease frees nothing at the agent until it says so, but it is no longer waited for.
    */
   private void forget(Lease lease) {
-    agents.ends(lease.agent(), lease.leaseId());
+    agents.loses(lease.agent(), lease.leaseId());
     agents
         .address(lease.agent())
         .ifPresent(address -> address.line().send(new ToAgent.Cancel(lease.leaseId())));
@@ -281,7 +283,7 @@ public final class Dispatch implements Closeable {
     if (last != null && now.isBefore(task.restsUntil())) {
       not.add(last);
     }
-    return new Job(Where.ANYWHERE, not, Proximity.UNKNOWN);
+    return new Job(Where.ANYWHERE, not, Proximity.UNKNOWN, false);
   }
 
   /** Those whose host does not take the task's site. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Reputation;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.seal.SealPublicKey;
@@ -20,6 +21,7 @@ public final class Agents {
   private final String minimumVersion;
   private final Map<PublicKey, Presence> present = new HashMap<>();
   private final Map<PublicKey, Instant> left = new HashMap<>();
+  private final Reputations reputations = new Reputations();
   private long turns;
 
   /**
@@ -111,7 +113,19 @@ public final class Agents {
 
   /** The agent has delivered: its slot is free again. */
   public synchronized void finishes(PublicKey agent, String leaseId) {
-    with(agent, presence -> presence.finishes(leaseId));
+    with(
+        agent,
+        presence -> {
+          if (presence.finishes(leaseId)) {
+            reputations.add(agent, Reputation.Outcome.PROMPT);
+          }
+        });
+  }
+
+  /** A lease has ended without a result, by its agent's fault or its line's. */
+  public synchronized void loses(PublicKey agent, String leaseId) {
+    reputations.add(agent, Reputation.Outcome.LOST);
+    with(agent, presence -> presence.ends(leaseId));
   }
 
   /** A lease no longer counts, whatever the agent does. */
@@ -127,9 +141,13 @@ public final class Agents {
   public synchronized List<Candidate> willing() {
     return present.values().stream()
         .filter(this::mayWork)
-        .map(Presence::candidate)
+        .map(this::candidate)
         .filter(candidate -> candidate.freeSlots() > 0)
         .toList();
+  }
+
+  private Candidate candidate(Presence presence) {
+    return presence.candidate(reputations.of(presence.greeting().agent()));
   }
 
   private boolean mayWork(Presence presence) {

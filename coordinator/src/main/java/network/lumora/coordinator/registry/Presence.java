@@ -71,11 +71,14 @@ final class Presence {
     return avoided;
   }
 
-  void finishes(String leaseId) {
+  /** Whether the lease was live until now. */
+  boolean finishes(String leaseId) {
     boolean wasAccepted = !unanswered.contains(leaseId);
-    if (ends(leaseId) && wasAccepted) {
+    boolean wasLive = ends(leaseId);
+    if (wasLive && wasAccepted) {
       told++;
     }
+    return wasLive;
   }
 
   boolean ends(String leaseId) {
@@ -108,7 +111,7 @@ final class Presence {
             : OptionalDouble.empty());
   }
 
-  Candidate candidate() {
+  Candidate candidate(Reputation reputation) {
     return new Candidate(
         greeting.agent(),
         free,
@@ -116,7 +119,7 @@ final class Presence {
         freeSlots(),
         greeting.slots(),
         0,
-        Reputation.NEW.value(),
+        reputation.value(),
         Optional.empty(),
         lastGiven);
   }

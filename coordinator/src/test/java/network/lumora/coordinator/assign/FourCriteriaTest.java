@@ -28,7 +28,7 @@ class FourCriteriaTest {
     return new FourCriteria(SCORE, new Filters(Crowd.ROOMY), fairness);
   }
 
-  private final FourCriteria strict = with(new Fairness(0, 1_000));
+  private final FourCriteria strict = with(new Fairness(0, 1_000, 0));
 
   @Test
   void nobodyIsChosenWhereNobodyMay() {
@@ -39,7 +39,7 @@ class FourCriteriaTest {
   @Test
   void theNearestIsChosenWhereAllElseIsEqual() {
     Proximity proximity = one -> OptionalDouble.of(one.equals(key(2)) ? 10 : 200);
-    var job = new Job(Where.ANYWHERE, Set.of(), proximity);
+    var job = new Job(Where.ANYWHERE, Set.of(), proximity, false);
 
     var choice =
         strict
@@ -53,7 +53,7 @@ class FourCriteriaTest {
   void whoIsFarIsNotTakenForNearerThanWhoIsUnknown() {
     Proximity proximity =
         one -> one.equals(key(1)) ? OptionalDouble.of(300) : OptionalDouble.empty();
-    var job = new Job(Where.ANYWHERE, Set.of(), proximity);
+    var job = new Job(Where.ANYWHERE, Set.of(), proximity, false);
 
     var choice =
         strict
@@ -78,11 +78,24 @@ class FourCriteriaTest {
     var nearly = agent(2, 98, 11, 2, 4);
 
     var choice =
-        with(new Fairness(0.1, 1_000)).choose(Job.ANY, List.of(best, nearly), 0).orElseThrow();
+        with(new Fairness(0.1, 1_000, 0)).choose(Job.ANY, List.of(best, nearly), 0).orElseThrow();
 
     assertThat(choice.chosen()).isEqualTo(nearly);
     assertThat(choice.reason().cause()).isEqualTo(Reason.Cause.AS_GOOD);
     assertThat(choice.reason().best()).isGreaterThan(choice.reason().terms().total());
+  }
+
+  @Test
+  void whatIsInAHurryGoesToTheBestWhoseverTurnItIs() {
+    var best = agent(1, 100, 10, 3, 4).given(9);
+    var nearly = agent(2, 98, 11, 2, 4);
+    var hurried = new Job(Where.ANYWHERE, Set.of(), Proximity.UNKNOWN, true);
+    var fair = with(new Fairness(0.1, 1, 0));
+
+    assertThat(fair.choose(Job.ANY, List.of(best, nearly), 0).orElseThrow().chosen())
+        .isEqualTo(nearly);
+    assertThat(fair.choose(hurried, List.of(best, nearly), 0).orElseThrow().chosen())
+        .isEqualTo(best);
   }
 
   @Test
@@ -95,10 +108,10 @@ class FourCriteriaTest {
     var late = at(known(agent(5, 1_000, 50, 2, 4), 1, 1), berlin);
     var failed = at(agent(6, 1_000, 50, 2, 4), berlin);
     var planned = at(agent(7, 100, 50, 2, 4), berlin);
-    var job = new Job(new Where(Set.of(new Place("DE", ""))), Set.of(key(6)), Proximity.UNKNOWN);
+    var job = new Job(new Where(Set.of(new Place("DE", ""))), Set.of(key(6)), Proximity.UNKNOWN, false);
     var tight =
         new FourCriteria(
-            SCORE, new Filters(new Planning(0.8, new BytesPerSecond(100))), new Fairness(0, 9));
+            SCORE, new Filters(new Planning(0.8, new BytesPerSecond(100))), new Fairness(0, 9, 0));
 
     var choice =
         tight
@@ -135,10 +148,10 @@ class FourCriteriaTest {
     for (int i = 0; i < agents; i++) {
       crowd.add(agent(i, 1 + random.nextLong(1_000_000), random.nextDouble(500), 4, 4));
     }
-    var fair = with(new Fairness(0, turnEvery));
+    var fair = with(new Fairness(0, turnEvery, 0.25));
     var served = new HashSet<PublicKey>();
 
-    for (int number = 0; number < agents * turnEvery; number++) {
+    for (int number = 0; number < agents * turnEvery * 4; number++) {
       var chosen = fair.choose(Job.ANY, crowd, number).orElseThrow().chosen();
       served.add(chosen.agent());
       crowd.set(crowd.indexOf(chosen), doneAt(chosen, number + 1));

@@ -138,6 +138,40 @@ class AgentsTest {
     assertThat(agents.census().agents()).isEqualTo(1);
   }
 
+  @Test
+  void whoLosesLeasesIsThoughtLessOfEvenAfterItCameBack() {
+    var line = arrive(4, "0.1.0");
+    agents.tells(agent, 4, RATE);
+    double first = reputation();
+    agents.isOffered(agent, "a");
+    agents.finishes(agent, "a");
+    assertThat(reputation()).isGreaterThan(first);
+
+    agents.leaves(agent, line, NOW);
+    agents.loses(agent, "b");
+    arrive(4, "0.1.0");
+    agents.tells(agent, 4, RATE);
+
+    assertThat(reputation()).isLessThan(first);
+  }
+
+  @Test
+  void aDeliveryCountsOnceForTheReputation() {
+    arrive(4, "0.1.0");
+    agents.tells(agent, 4, RATE);
+    agents.isOffered(agent, "a");
+    agents.finishes(agent, "a");
+    double once = reputation();
+
+    agents.finishes(agent, "a");
+
+    assertThat(reputation()).isEqualTo(once);
+  }
+
+  private double reputation() {
+    return agents.willing().getFirst().reputation();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0.1.0, true", "0.1.1, true", "0.10.0, true", "1, true", "0.1.0-rc1, true",

@@ -265,6 +265,16 @@ class CrashTest {
   }
 
   @Test
+  void aLeaseSaysWhyItsAgentGotIt() throws Exception {
+    var lease = leased();
+    crash();
+
+    var kept = parts.books.read(book -> book.leases().find(lease.leaseId())).orElseThrow();
+
+    assertThat(kept.reason()).startsWith("BEST ").contains(" of 1 ");
+  }
+
+  @Test
   void anOrderThatWasNotLoggedYetIsLoggedBeforeAnyoneWorksOnIt() throws Exception {
     placeOrder();
     crash();

@@ -7,6 +7,7 @@ import java.util.List;
  * How one way to assign did in one scenario.
  *
  * @param p50Millis from wanted to delivered
+ * @param p999Millis of the slowest in a thousand
  * @param longPathShare of the bytes fetched over round trips above 100 ms
  * @param imbalance most tasks of one agent against the mean
  * @param jain fairness of tasks among agents: 1 if all had as many, 1/n if one had all
@@ -17,6 +18,7 @@ record Result(
     int pages,
     double p50Millis,
     double p99Millis,
+    double p999Millis,
     double longPathShare,
     double imbalance,
     double jain,
@@ -49,6 +51,7 @@ record Result(
         sorted.length,
         quantile(sorted, 0.5),
         quantile(sorted, 0.99),
+        quantile(sorted, 0.999),
         longBytes / bytes,
         Arrays.stream(tasks).max().orElse(0) / mean,
         sum * sum / (tasks.length * squares),

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Hedge;
 import network.lumora.coordinator.assign.Job;
@@ -37,11 +36,10 @@ final class Simulation {
   private static final double PATIENCE_MILLIS = 180_000;
 
   private final World world;
-  private final boolean hedged;
   private final Assigner assigner;
   private final Dice dice;
   private final Atlas atlas;
-  private final Hedge hedge = new Hedge(AssignTerms.DEFAULT.hedging());
+  private final Hedge hedge;
   private final Agenda agenda = new Agenda();
   private final List<VirtualAgent> agents;
   private final Roll roll = new Roll();
@@ -56,11 +54,11 @@ final class Simulation {
 
   Simulation(World world, Contender contender) {
     this.world = world;
-    this.hedged = contender.hedged();
     this.assigner = contender.assigner().apply(world.seed() + 2);
     this.dice = new Dice(new Random(world.seed() + 3));
     this.atlas = new Atlas(new Random(world.seed() + 4));
     this.agents = world.people();
+    this.hedge = new Hedge(contender.hedging());
   }
 
   /** Lets it all happen. The same world and contender give the same result. */
@@ -145,8 +143,13 @@ final class Simulation {
   }
 
   private boolean gives(Page page) {
-    var job = new Job(Where.ANYWHERE, page.notFor(), atlas.to(page.source.region()));
-    var choice = assigner.choose(job, roll.candidates(), given);
+    var job =
+        new Job(
+            Where.ANYWHERE,
+            page.notFor(),
+            atlas.to(page.source.region()),
+            !page.held.isEmpty());
+    var choice = assigner.choose(job, roll.candidates(), given - second);
     choice.ifPresent(one -> give(page, roll.agent(one.chosen())));
     return choice.isPresent();
   }
@@ -243,7 +246,7 @@ final class Simulation {
       tenure.agent.reputation = tenure.agent.reputation.after(Reputation.Outcome.LATE);
       roll.changed(tenure.agent);
     }
-    if (hedged && !tenure.hedged && tenure.page.held.size() == 1 && hedge.mayHedge()) {
+    if (!tenure.hedged && tenure.page.held.size() == 1 && hedge.mayHedge()) {
       tenure.hedged = true;
       queue.addFirst(tenure.page);
     }

@@ -10,19 +10,20 @@ final class Table {
 
   static List<String> head() {
     return List.of(
-        "| scenario | assignment | p50 | p99 | bytes over more than 100 ms | max/mean | Jain"
+        "| scenario | assignment | p50 | p99 | p99.9 | bytes over more than 100 ms | max/mean | Jain"
             + " | got nothing | second tries |",
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|");
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
   }
 
   static String line(Scenario scenario, Contender contender, Result result) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %.2f s | %.2f s | %.1f %% | %.1f | %.2f | %.1f %% | %.1f %% |",
+        "| %s | %s | %.2f s | %.2f s | %.2f s | %.1f %% | %.1f | %.2f | %.1f %% | %.1f %% |",
         scenario.name(),
         contender.name(),
         result.p50Millis() / 1000,
         result.p99Millis() / 1000,
+        result.p999Millis() / 1000,
         100 * result.longPathShare(),
         result.imbalance(),
         result.jain(),
