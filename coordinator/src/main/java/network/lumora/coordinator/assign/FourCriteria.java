@@ -29,8 +29,7 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness) impl
       return Optional.empty();
     }
     long mostFree = mostFree(candidates);
-    int among =
-        job.hurried() ? eligible.size() : fairness.among(eligible.size(), number);
+    int among = job.hurried() ? eligible.size() : fairness.among(eligible.size(), number);
     return Optional.of(
         among < eligible.size()
             ? best(job, waitedLongest(eligible, among), mostFree, refused, true)

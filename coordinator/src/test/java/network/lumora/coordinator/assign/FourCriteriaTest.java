@@ -108,7 +108,8 @@ class FourCriteriaTest {
     var late = at(known(agent(5, 1_000, 50, 2, 4), 1, 1), berlin);
     var failed = at(agent(6, 1_000, 50, 2, 4), berlin);
     var planned = at(agent(7, 100, 50, 2, 4), berlin);
-    var job = new Job(new Where(Set.of(new Place("DE", ""))), Set.of(key(6)), Proximity.UNKNOWN, false);
+    var job =
+        new Job(new Where(Set.of(new Place("DE", ""))), Set.of(key(6)), Proximity.UNKNOWN, false);
     var tight =
         new FourCriteria(
             SCORE, new Filters(new Planning(0.8, new BytesPerSecond(100))), new Fairness(0, 9, 0));

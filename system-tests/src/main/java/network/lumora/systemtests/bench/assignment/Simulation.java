@@ -145,10 +145,7 @@ final class Simulation {
   private boolean gives(Page page) {
     var job =
         new Job(
-            Where.ANYWHERE,
-            page.notFor(),
-            atlas.to(page.source.region()),
-            !page.held.isEmpty());
+            Where.ANYWHERE, page.notFor(), atlas.to(page.source.region()), !page.held.isEmpty());
     var choice = assigner.choose(job, roll.candidates(), given - second);
     choice.ifPresent(one -> give(page, roll.agent(one.chosen())));
     return choice.isPresent();
