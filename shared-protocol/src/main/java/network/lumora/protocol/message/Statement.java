@@ -13,4 +13,7 @@ public sealed interface Statement
         ProverConsent,
         SlotRecord,
         ProverAck,
+        RelayCall,
+        RelayAnswer,
+        OpenedDestination,
         LedgerStatement {}

@@ -8,6 +8,11 @@ final class Text {
 
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
 
+  private static final Pattern HOST =
+      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private static final int MAX_HOST_CHARACTERS = 253;
+
   private Text() {}
 
   /** An id is 16 random bytes as 32 lower-case hexadecimal digits. */
@@ -21,6 +26,15 @@ final class Text {
   static void requireKey(String name, String value) {
     if (!KEY.matcher(value).matches()) {
       throw new IllegalArgumentException(name + " is not 64 lower-case hexadecimal digits");
+    }
+  }
+
+  /**
+   * Letters, digits and hyphens in at least two labels (RFC 1123), the last of which is no number.
+   */
+  static void requireHost(String name, String value) {
+    if (value.length() > MAX_HOST_CHARACTERS || !HOST.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " is not a public host name in lower-case ASCII");
     }
   }
 

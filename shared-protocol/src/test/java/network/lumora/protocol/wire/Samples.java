@@ -13,6 +13,7 @@ import network.lumora.protocol.envelope.Signature;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.ChallengerCandidate;
+import network.lumora.protocol.message.ControlMethod;
 import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Field;
@@ -25,6 +26,7 @@ import network.lumora.protocol.message.LineGrade;
 import network.lumora.protocol.message.LineProven;
 import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.OpenedDestination;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.OrderRequest;
@@ -37,6 +39,8 @@ import network.lumora.protocol.message.ProblemDetails;
 import network.lumora.protocol.message.ProverAck;
 import network.lumora.protocol.message.ProverConsent;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.RelayAnswer;
+import network.lumora.protocol.message.RelayCall;
 import network.lumora.protocol.message.SessionChallenge;
 import network.lumora.protocol.message.SessionRequest;
 import network.lumora.protocol.message.SessionToken;
@@ -223,6 +227,15 @@ final class Samples {
             CHALLENGER,
             new Bytes(672_000),
             Sha256.of("payload")),
+        new RelayCall(NONCE, 2, CONSUMER, CHALLENGER, Sha256.of("grant"), SEAL_KEY),
+        new RelayAnswer(Sha256.of("call"), CHALLENGER, Sealed.of(bytes(7, 81))),
+        new OpenedDestination(
+            COORDINATOR,
+            CONSUMER,
+            "shop.example",
+            ControlMethod.DNS_TXT,
+            THEN,
+            THEN.plusSeconds(86_400)),
         new LineProven(
             CHALLENGE,
             AGENT,

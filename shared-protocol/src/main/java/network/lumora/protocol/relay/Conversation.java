@@ -1,0 +1,222 @@
+package network.lumora.protocol.relay;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+
+/**
+ * An ordered exchange of messages that outlives the passages which carry it: what was lost with one
+ * is sent again over the next, which may go through another agent. One thread.
+ *
+ * <pre>
+ *  0          8
+ *  | received | message, or nothing |      big-endian; the plaintext of one frame
+ * </pre>
+ *
+ * {@code received} is how many messages have come from the other end since the conversation began.
+ * On a new passage each end says that first, without a message, and sends messages only after it
+ * has heard it: then both know where the other stands.
+ */
+public final class Conversation {
+  static final int HEADER_BYTES = Long.BYTES;
+
+  /** Fills a line of 100 Mbit/s with a round trip of 300 ms. */
+  static final long MAX_UNCONFIRMED_BYTES = 4L << 20;
+
+  /** What is kept of a message beside its bytes is small then, too. */
+  static final int MAX_UNCONFIRMED = 8_192;
+
+  /** Sixteen times until an end that has no more to say itself would hold up the other. */
+  private static final long CONFIRM_BYTES = MAX_UNCONFIRMED_BYTES / 16;
+
+  private static final int CONFIRM_MESSAGES = MAX_UNCONFIRMED / 16;
+
+  /** Less than anybody waits for, and few frames on a slow stream. */
+  static final long CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Source source;
+  private final LongSupplier nanos;
+  private final Deque<byte[]> unconfirmed = new ArrayDeque<>();
+  private final Deque<byte[]> again = new ArrayDeque<>();
+  private long unconfirmedBytes;
+  private long confirmed;
+  private long received;
+  private long owedBytes;
+  private int owedMessages;
+  private long owedSinceNanos;
+  private Phase phase = Phase.DOWN;
+  private boolean greeted;
+  private long downSinceNanos;
+
+  /** What there is to say. */
+  public interface Source {
+    /**
+     * The next message, behind {@value #HEADER_BYTES} bytes of room; empty if there is none now.
+     */
+    Optional<byte[]> next();
+  }
+
+  private enum Phase {
+    DOWN,
+    /** The other end has not said yet where it stands. */
+    LISTENING,
+    UP
+  }
+
+  /**
+   * @param nanos a ticker that never goes back
+   */
+  public Conversation(Source source, LongSupplier nanos) {
+    this.source = source;
+    this.nanos = nanos;
+    this.downSinceNanos = nanos.getAsLong();
+  }
+
+  /** A new passage has its keys; the one before is not listened to any more. */
+  public void passageUp() {
+    phase = Phase.LISTENING;
+    greeted = false;
+    again.clear();
+  }
+
+  /** Nothing is sent until there is another passage. */
+  public void passageDown() {
+    if (phase != Phase.DOWN) {
+      phase = Phase.DOWN;
+      downSinceNanos = nanos.getAsLong();
+    }
+  }
+
+  /** Whether there has been no passage for so long. */
+  public boolean isDownFor(long durationNanos) {
+    return phase == Phase.DOWN && nanos.getAsLong() - downSinceNanos >= durationNanos;
+  }
+
+  /** The plaintext of the next frame, not to be kept; empty if nothing is to be sent now. */
+  public Optional<ByteBuffer> next() {
+    if (phase == Phase.DOWN) {
+      return Optional.empty();
+    }
+    if (!greeted) {
+      return Optional.of(confirmation());
+    }
+    return phase == Phase.LISTENING ? Optional.empty() : nextMessage().or(this::nextConfirmation);
+  }
+
+  private Optional<ByteBuffer> nextConfirmation() {
+    return owes() ? Optional.of(confirmation()) : Optional.empty();
+  }
+
+  private Optional<ByteBuffer> nextMessage() {
+    return repeatedOrFresh().map(this::stamped);
+  }
+
+  private Optional<byte[]> repeatedOrFresh() {
+    var repeated = again.pollFirst();
+    if (repeated != null) {
+      return Optional.of(repeated);
+    }
+    if (unconfirmedBytes >= MAX_UNCONFIRMED_BYTES || unconfirmed.size() >= MAX_UNCONFIRMED) {
+      return Optional.empty();
+    }
+    var fresh = source.next();
+    fresh.ifPresent(this::keep);
+    return fresh;
+  }
+
+  private void keep(byte[] message) {
+    unconfirmed.addLast(message);
+    unconfirmedBytes += message.length;
+  }
+
+  private ByteBuffer confirmation() {
+    return stamped(new byte[HEADER_BYTES]);
+  }
+
+  private ByteBuffer stamped(byte[] plaintext) {
+    greeted = true;
+    owedBytes = 0;
+    owedMessages = 0;
+    return ByteBuffer.wrap(plaintext).putLong(0, received);
+  }
+
+  /** Whether a confirmation is due although there is nothing else to say. */
+  private boolean owes() {
+    return owedBytes >= CONFIRM_BYTES
+        || owedMessages >= CONFIRM_MESSAGES
+        || (owedMessages > 0 && nanos.getAsLong() - owedSinceNanos >= CONFIRM_NANOS);
+  }
+
+  /** Whether {@link #next} will have something after {@link #CONFIRM_NANOS}, if not before. */
+  public boolean isOwing() {
+    return owedMessages > 0;
+  }
+
+  /**
+   * Takes the plaintext of a frame of the present passage.
+   *
+   * @return the message, if there is one; shares memory
+   * @throws ProtocolException if the other end breaks a rule: the conversation is over
+   */
+  public Optional<ByteBuffer> received(ByteBuffer plaintext) throws ProtocolException {
+    if (plaintext.remaining() < HEADER_BYTES) {
+      throw new ProtocolException(ErrorCode.MALFORMED, "a frame does not say what was received");
+    }
+    requireGreetingFirst(plaintext);
+    confirm(plaintext.getLong());
+    if (!plaintext.hasRemaining()) {
+      return Optional.empty();
+    }
+    owedSinceNanos = owedMessages == 0 ? nanos.getAsLong() : owedSinceNanos;
+    owedMessages++;
+    owedBytes += plaintext.remaining();
+    received++;
+    return Optional.of(plaintext.slice());
+  }
+
+  private void requireGreetingFirst(ByteBuffer plaintext) throws ProtocolException {
+    if (phase != Phase.UP && plaintext.remaining() > HEADER_BYTES) {
+      throw new ProtocolException(
+          ErrorCode.OUT_OF_ORDER, "a passage begins with a frame that has no message");
+    }
+  }
+
+  private void confirm(long count) throws ProtocolException {
+    long fresh = count - confirmed;
+    if (fresh < 0 || fresh > unconfirmed.size() - again.size()) {
+      requireGreeting(count, fresh);
+    }
+    for (long i = 0; i < fresh; i++) {
+      unconfirmedBytes -= unconfirmed.removeFirst().length;
+    }
+    confirmed = count;
+    if (phase == Phase.LISTENING) {
+      phase = Phase.UP;
+      again.addAll(unconfirmed);
+    }
+  }
+
+  /** At the beginning of a passage, all that was sent over others may have come. */
+  private void requireGreeting(long count, long fresh) throws ProtocolException {
+    if (phase != Phase.LISTENING || fresh < 0 || fresh > unconfirmed.size()) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICT,
+          "%d messages are said to have come, known were %d, sent %d"
+              .formatted(count, confirmed, confirmed + unconfirmed.size()));
+    }
+  }
+
+  /** Whether the other end has everything that was sent. */
+  public boolean isConfirmed() {
+    return unconfirmed.isEmpty();
+  }
+
+  long unconfirmedBytes() {
+    return unconfirmedBytes;
+  }
+}

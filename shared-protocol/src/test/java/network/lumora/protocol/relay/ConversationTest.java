@@ -1,0 +1,195 @@
+package network.lumora.protocol.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+  private final ManualNanos nanos = new ManualNanos();
+  private final Deque<byte[]> toSay = new ArrayDeque<>();
+  private final Conversation ours =
+      new Conversation(() -> Optional.ofNullable(toSay.pollFirst()), nanos);
+
+  @Test
+  void saysNothingWithoutALink() {
+    say(1);
+
+    assertThat(ours.next()).isEmpty();
+  }
+
+  @Test
+  void saysFirstWhereItStandsAndListensBeforeItGoesOn() throws ProtocolException {
+    say(1);
+    ours.passageUp();
+
+    assertThat(frame()).isEqualTo("0:");
+    assertThat(ours.next()).isEmpty();
+
+    hear(0);
+    assertThat(frame()).isEqualTo("0:1");
+    assertThat(ours.next()).isEmpty();
+  }
+
+  @Test
+  void saysAgainWhatWasLostAndOnlyThat() throws ProtocolException {
+    say(1);
+    say(2);
+    say(3);
+    greet(0);
+    assertThat(frame() + frame() + frame()).isEqualTo("0:10:20:3");
+
+    ours.passageDown();
+    ours.passageUp();
+    say(4);
+    assertThat(frame()).isEqualTo("0:");
+    hear(1);
+
+    assertThat(frame() + frame() + frame()).isEqualTo("0:20:30:4");
+    assertThat(ours.next()).isEmpty();
+  }
+
+  @Test
+  void confirmsAfterAWhileIfItHasNothingToSay() throws ProtocolException {
+    greet(0);
+    hear(0, 7);
+    assertThat(ours.next()).isEmpty();
+    assertThat(ours.isOwing()).isTrue();
+
+    nanos.pass(Conversation.CONFIRM_NANOS);
+
+    assertThat(frame()).isEqualTo("1:");
+    assertThat(ours.next()).isEmpty();
+    assertThat(ours.isOwing()).isFalse();
+  }
+
+  @Test
+  void confirmsWithWhatItSays() throws ProtocolException {
+    greet(0);
+    hear(0, 7);
+    say(1);
+
+    assertThat(frame()).isEqualTo("1:1");
+    nanos.pass(Conversation.CONFIRM_NANOS);
+    assertThat(ours.next()).isEmpty();
+  }
+
+  @Test
+  void keepsNoMoreThanItMayUntilItIsConfirmed() throws ProtocolException {
+    greet(0);
+    for (int i = 0; i < Conversation.MAX_UNCONFIRMED + 10; i++) {
+      say(1);
+    }
+    int sent = 0;
+    while (ours.next().isPresent()) {
+      sent++;
+    }
+    assertThat(sent).isEqualTo(Conversation.MAX_UNCONFIRMED);
+
+    hear(5);
+    for (int i = 0; i < 5; i++) {
+      assertThat(frame()).isEqualTo("0:1");
+    }
+    assertThat(ours.next()).isEmpty();
+  }
+
+  @Test
+  void keepsNoMoreBytesThanItMay() throws ProtocolException {
+    greet(0);
+    for (int i = 0; i < 10; i++) {
+      toSay.addLast(new byte[1 << 20]);
+    }
+    while (ours.next().isPresent()) {
+      assertThat(ours.unconfirmedBytes())
+          .isLessThan(Conversation.MAX_UNCONFIRMED_BYTES + (1 << 20));
+    }
+
+    assertThat(toSay).hasSize(6);
+  }
+
+  @Test
+  void refusesConfirmationsOfWhatWasNotSaid() throws ProtocolException {
+    greet(0);
+    say(1);
+    frame();
+
+    assertThatThrownBy(() -> hear(2))
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    hear(1);
+    assertThatThrownBy(() -> hear(0)).isInstanceOf(ProtocolException.class);
+    assertThatThrownBy(() -> ours.received(ByteBuffer.allocate(7)))
+        .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void refusesConfirmationsOfWhatWasNotSaidOnThisLink() throws ProtocolException {
+    say(1);
+    greet(0);
+    frame();
+    ours.passageDown();
+    greet(0);
+
+    assertThatThrownBy(() -> hear(1)).isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void refusesAMessageBeforeItKnowsWhereTheOtherStands() {
+    ours.passageUp();
+
+    assertThatThrownBy(() -> hear(0, 7))
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_ORDER));
+  }
+
+  @Test
+  void saysWhereItStandsFirstAlsoWhenItHasHeardTheOther() throws ProtocolException {
+    say(1);
+    ours.passageUp();
+    hear(0);
+
+    assertThat(frame() + " " + frame()).isEqualTo("0: 0:1");
+  }
+
+  @Test
+  void knowsHowLongItHasNoLink() {
+    nanos.pass(10);
+    assertThat(ours.isDownFor(11)).isFalse();
+    assertThat(ours.isDownFor(10)).isTrue();
+
+    ours.passageUp();
+    assertThat(ours.isDownFor(0)).isFalse();
+  }
+
+  private void greet(long count) throws ProtocolException {
+    ours.passageUp();
+    assertThat(frame()).endsWith(":");
+    hear(count);
+  }
+
+  private void say(int what) {
+    var message = new byte[Conversation.HEADER_BYTES + 1];
+    message[Conversation.HEADER_BYTES] = (byte) what;
+    toSay.addLast(message);
+  }
+
+  private void hear(long count) throws ProtocolException {
+    assertThat(ours.received(ByteBuffer.allocate(8).putLong(0, count))).isEmpty();
+  }
+
+  private void hear(long count, int message) throws ProtocolException {
+    var frame = ByteBuffer.allocate(9).putLong(count).put((byte) message).flip();
+    assertThat(ours.received(frame)).isPresent();
+  }
+
+  private String frame() {
+    var frame = ours.next().orElseThrow();
+    return frame.getLong() + ":" + (frame.hasRemaining() ? String.valueOf(frame.get()) : "");
+  }
+}
