@@ -60,8 +60,7 @@ public final class ClientHello {
       collected.put(in.slice(in.position(), there));
       in.position(in.position() + there);
       if (isWhole(collected, there == length)) {
-        return Optional.of(
-            collected.flip().position(MESSAGE_HEADER_BYTES).slice());
+        return Optional.of(collected.flip().position(MESSAGE_HEADER_BYTES).slice());
       }
       if (there < length) {
         break;
@@ -91,7 +90,8 @@ public final class ClientHello {
     }
     int whole = MESSAGE_HEADER_BYTES + (collected.getInt(0) & 0xFF_FFFF);
     require(whole <= MAX_BYTES, "a hello of " + whole + " bytes");
-    boolean tooMuch = collected.position() > whole || (collected.position() == whole && !recordEnds);
+    boolean tooMuch =
+        collected.position() > whole || (collected.position() == whole && !recordEnds);
     require(!tooMuch, "something follows the hello in its record");
     return collected.position() == whole;
   }

@@ -68,8 +68,18 @@ class ClientHelloTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "shop", "shop.example.", "10.0.0.1", "127.0.0.1", "[::1]", "shop.example\0", "é.example",
-        "shop_.example", "a b.example", "shop..example", "shop.example:443"
+        "",
+        "shop",
+        "shop.example.",
+        "10.0.0.1",
+        "127.0.0.1",
+        "[::1]",
+        "shop.example\0",
+        "é.example",
+        "shop_.example",
+        "a b.example",
+        "shop..example",
+        "shop.example:443"
       })
   void refusesWhatIsNoPublicName(String name) {
     assertRefused(Hellos.withExtensions(Hellos.serverName(0, name)));

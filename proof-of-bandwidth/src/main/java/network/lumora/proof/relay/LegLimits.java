@@ -6,11 +6,11 @@ import network.lumora.protocol.relay.Records;
 /**
  * What may be unsigned on a leg on which both ends send at once.
  *
- * <p>The payer has two windows: one that is signed and waits for the provider, and an open one. What
- * the provider has sent and the payer has not seen yet must fit into them, whatever the payer sends
- * meanwhile; else two honest ends would call each other cheats. So the provider leaves less than one
- * window unsigned, and the payer sends only what leaves room for all of that. A record lies in one
- * window, so each window may end one record early.
+ * <p>The payer has two windows: one that is signed and waits for the provider, and an open one.
+ * What the provider has sent and the payer has not seen yet must fit into them, whatever the payer
+ * sends meanwhile; else two honest ends would call each other cheats. So the provider leaves less
+ * than one window unsigned, and the payer sends only what leaves room for all of that. A record
+ * lies in one window, so each window may end one record early.
  */
 record LegLimits(long windowBytes, long maxBytes) {
   static final int RECORD_BYTES = Records.MAX_BYTES;

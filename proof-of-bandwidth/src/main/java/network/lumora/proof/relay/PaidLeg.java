@@ -53,8 +53,7 @@ public final class PaidLeg {
   public void received(int bytes) throws ProtocolException {
     down += bytes;
     end.received(bytes);
-    if (down - end.head().down().count() > limits.unsignedDown()
-        || up + down > limits.maxBytes()) {
+    if (down - end.head().down().count() > limits.unsignedDown() || up + down > limits.maxBytes()) {
       throw new ProtocolException(
           ErrorCode.OVER_LIMIT, "more came than the payer has signed for, or was granted");
     }

@@ -34,7 +34,8 @@ public final class PayingLeg {
 
   /** Whether a record of so many bytes, header and all, may go to the agent now. */
   public boolean maySend(int bytes) {
-    return bytes <= room() - mayStillCome() && up + down + bytes + mayStillCome() <= limits.maxBytes();
+    return bytes <= room() - mayStillCome()
+        && up + down + bytes + mayStillCome() <= limits.maxBytes();
   }
 
   private long room() {
@@ -62,9 +63,7 @@ public final class PayingLeg {
   public boolean isDue(long elapsedMicros, boolean isHeldUp) {
     return pending == 0
         && open > 0
-        && (isHeldUp
-            || open >= limits.signedFrom()
-            || elapsedMicros >= ReceivingEnd.WINDOW_MICROS);
+        && (isHeldUp || open >= limits.signedFrom() || elapsedMicros >= ReceivingEnd.WINDOW_MICROS);
   }
 
   /** A record goes to the agent. */

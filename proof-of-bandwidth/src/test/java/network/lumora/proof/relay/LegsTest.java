@@ -74,7 +74,9 @@ class LegsTest {
   }
 
   private boolean isSettled() {
-    return toPayer.isEmpty() && toAgent.isEmpty() && agent.head().equals(payer.confirmed())
+    return toPayer.isEmpty()
+        && toAgent.isEmpty()
+        && agent.head().equals(payer.confirmed())
         && !payer.isDue(ReceivingEnd.WINDOW_MICROS, true);
   }
 

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * Bit 0 of flags: a new key begins here, and only then there is a header: 40, a salt (32), a nonce
  * prefix (7). Bit 1: nothing follows. The AES-256-GCM key is HKDF-SHA256 (ikm = the direction's
- * present secret, that salt, info = how many frames came before it, 8 bytes); the nonce is the prefix, the number of the frame under its
- * key from 0 (4 bytes, big-endian), and 1 in the last frame, else 0. Flags are not authenticated as
- * such, and need not be: a changed one asks for another key or nonce.
+ * present secret, that salt, info = how many frames came before it, 8 bytes); the nonce is the
+ * prefix, the number of the frame under its key from 0 (4 bytes, big-endian), and 1 in the last
+ * frame, else 0. Flags are not authenticated as such, and need not be: a changed one asks for
+ * another key or nonce.
  *
  * <p>The first secret of a direction is HKDF-SHA256 (ikm = shared secret, no salt, info = {@code
  * lumora-frame-v1}, {@code caller} or {@code callee}, binding), each further one HKDF-SHA256 (ikm =
