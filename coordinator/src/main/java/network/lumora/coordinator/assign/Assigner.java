@@ -1,6 +1,5 @@
 package network.lumora.coordinator.assign;
 
-import java.util.List;
 import java.util.Optional;
 
 /** A way to choose the agent for a task. */
@@ -11,5 +10,5 @@ public interface Assigner {
    *
    * @param number how many tasks were given before this one, those in a hurry left out
    */
-  Optional<Choice> choose(Job job, List<Candidate> candidates, long number);
+  Optional<Choice> choose(Job job, Pool pool, long number);
 }

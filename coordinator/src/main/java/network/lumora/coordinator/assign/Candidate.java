@@ -3,6 +3,7 @@ package network.lumora.coordinator.assign;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.units.BytesPerSecond;
 
 /**
@@ -32,12 +33,6 @@ public record Candidate(
     if (!(reputation >= 0 && reputation <= 1)) {
       throw new IllegalArgumentException("a reputation is from 0 to 1, not " + reputation);
     }
-  }
-
-  /** After it got one more task. */
-  public Candidate given(long now) {
-    return new Candidate(
-        agent, free, latencyMillis, freeSlots - 1, slots, overdue, reputation, place, now);
   }
 
   /** Slots that are taken. */

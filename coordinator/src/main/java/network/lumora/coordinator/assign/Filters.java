@@ -5,20 +5,29 @@ import java.util.Optional;
 /** Decides who may get a task at all. Immutable. */
 public record Filters(Planning planning) {
 
-  /** The first thing that speaks against it; empty if nothing does. */
-  public Optional<Refusal> refusal(Candidate candidate, Job job) {
+  /** What speaks against any task; empty if nothing does. */
+  Optional<Refusal> refusal(Candidate candidate) {
     if (candidate.freeSlots() <= 0) {
       return Optional.of(Refusal.NO_SLOT);
-    }
-    if (job.not().contains(candidate.agent())) {
-      return Optional.of(Refusal.NOT_THIS_ONE);
-    }
-    if (!job.where().allows(candidate.place())) {
-      return Optional.of(Refusal.ELSEWHERE);
     }
     if (candidate.overdue() > 0) {
       return Optional.of(Refusal.OVERDUE);
     }
-    return planning.hasRoom(candidate) ? Optional.empty() : Optional.of(Refusal.PLANNED);
+    return planning.room(candidate) > 0 ? Optional.empty() : Optional.of(Refusal.PLANNED);
+  }
+
+  /** What speaks against this one. */
+  public Optional<Refusal> refusal(Candidate candidate, Job job) {
+    if (job.not().test(candidate.agent())) {
+      return Optional.of(Refusal.NOT_THIS_ONE);
+    }
+    return job.where().allows(candidate.place())
+        ? Optional.empty()
+        : Optional.of(Refusal.ELSEWHERE);
+  }
+
+  /** Tasks that it may get now. */
+  long room(Candidate candidate) {
+    return Math.min(candidate.freeSlots(), planning.room(candidate));
   }
 }

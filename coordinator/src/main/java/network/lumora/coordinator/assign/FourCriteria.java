@@ -1,57 +1,109 @@
 package network.lumora.coordinator.assign;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses by {@link Score} and {@link Fairness} among those that pass {@link Filters}. Immutable.
+ * Chooses by {@link Score} and {@link Fairness} among a sample of those that pass {@link Filters}.
+ * Immutable.
+ *
+ * <p>The best of some dozens drawn evenly is nearly as good as the best of all (Mitzenmacher, "The
+ * power of two choices"), takes the same time whether a hundred or a million are connected, and
+ * does not send everything to the same few.
  */
-public record FourCriteria(Score score, Filters filters, Fairness fairness) implements Assigner {
+public record FourCriteria(Score score, Filters filters, Fairness fairness, Sample sample)
+    implements Assigner {
+  /** A second try is compared with more: there are few of them, and they must not be late too. */
+  private static final int HURRIED = 4;
 
   /** Scores nearer than this are equal. */
   private static final double ROUNDING = 1e-9;
 
-  private static final Comparator<Candidate> WAITED_LONGEST =
-      Comparator.comparingLong(Candidate::lastGiven).thenComparing(Candidate::agent);
-
-  /** A candidate and what it scored. */
-  private record Scored(Candidate candidate, double total) {}
+  /** Who was looked at for a task: those that may have it, and how many may not, and why. */
+  private static final class Seen {
+    private final List<Candidate> eligible = new ArrayList<>();
+    private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
+    private int looks;
+  }
 
   @Override
-  public Optional<Choice> choose(Job job, List<Candidate> candidates, long number) {
-    var refused = new EnumMap<Refusal, Integer>(Refusal.class);
-    var eligible = eligible(job, candidates, refused);
-    if (eligible.isEmpty()) {
-      return Optional.empty();
-    }
-    long mostFree = mostFree(candidates);
-    int among = job.hurried() ? eligible.size() : fairness.among(eligible.size(), number);
-    return Optional.of(
-        among < eligible.size()
-            ? best(job, waitedLongest(eligible, among), mostFree, refused, true)
-            : best(job, eligible, mostFree, refused, false));
+  public Optional<Choice> choose(Job job, Pool pool, long number) {
+    boolean turn = !job.hurried() && fairness.isTurn(number);
+    var seen = turn ? waitedLongest(job, pool) : drawn(job, pool, number);
+    return seen.eligible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(best(job, pool, seen, turn ? Reason.Cause.TURN : cause(job)));
   }
 
-  private static List<Candidate> waitedLongest(List<Candidate> eligible, int among) {
-    return eligible.stream().sorted(WAITED_LONGEST).limit(among).toList();
+  private static Reason.Cause cause(Job job) {
+    return job.hurried() ? Reason.Cause.SECOND_TRY : Reason.Cause.BEST;
   }
 
-  private List<Candidate> eligible(
-      Job job, List<Candidate> candidates, Map<Refusal, Integer> refused) {
-    var eligible = new ArrayList<Candidate>(candidates.size());
-    for (var candidate : candidates) {
-      var refusal = filters.refusal(candidate, job);
-      if (refusal.isPresent()) {
-        refused.merge(refusal.get(), 1, Integer::sum);
-      } else {
-        eligible.add(candidate);
+  /** The one that has waited longest of all that may have it. */
+  private Seen waitedLongest(Job job, Pool pool) {
+    var seen = new Seen();
+    for (var candidate : pool.waitedLongest()) {
+      look(candidate, job, seen);
+      if (!seen.eligible.isEmpty() || seen.looks == sample.looks()) {
+        break;
       }
     }
-    return eligible;
+    return seen;
+  }
+
+  private Seen drawn(Job job, Pool pool, long number) {
+    var seen = new Seen();
+    int wanted = sample.compared() * (job.hurried() ? HURRIED : 1);
+    for (var ring : pool.rings(job.where())) {
+      var walk = Walk.of(ring.size(), number);
+      int most = Math.min(ring.size(), sample.looks());
+      for (int step = 0; step < most && seen.eligible.size() < wanted; step++) {
+        look(ring.get(walk.at(step)), job, seen);
+      }
+    }
+    return seen;
+  }
+
+  private void look(Candidate candidate, Job job, Seen seen) {
+    seen.looks++;
+    var refusal = filters.refusal(candidate, job);
+    if (refusal.isPresent()) {
+      seen.refused.merge(refusal.get(), 1, Integer::sum);
+    } else {
+      seen.eligible.add(candidate);
+    }
+  }
+
+  private Choice best(Job job, Pool pool, Seen seen, Reason.Cause cause) {
+    long mostFree = mostFree(seen.eligible);
+    @Nullable Candidate best = null;
+    var bestTerms = Terms.NOTHING;
+    for (var candidate : seen.eligible) {
+      var terms = score.of(candidate, mostFree, job.proximity()).times(fair(job, pool, candidate));
+      if (best == null || isBetter(candidate, terms.total(), best, bestTerms.total())) {
+        best = candidate;
+        bestTerms = terms;
+      }
+    }
+    var refused = new EnumMap<Refusal, Integer>(Refusal.class);
+    refused.putAll(pool.refused());
+    seen.refused.forEach((refusal, count) -> refused.merge(refusal, count, Integer::sum));
+    return new Choice(
+        Objects.requireNonNull(best), new Reason(cause, bestTerms, seen.eligible.size(), refused));
+  }
+
+  private double fair(Job job, Pool pool, Candidate candidate) {
+    return job.hurried() ? 1 : fairness.factor(pool.share(candidate));
+  }
+
+  private static boolean isBetter(Candidate one, double total, Candidate best, double bestTotal) {
+    return total > bestTotal + ROUNDING
+        || (total > bestTotal - ROUNDING && Pool.WAITED_LONGEST.compare(one, best) < 0);
   }
 
   private static long mostFree(List<Candidate> candidates) {
@@ -60,28 +112,5 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness) impl
       most = Math.max(most, candidate.free().count());
     }
     return most;
-  }
-
-  private Choice best(
-      Job job, List<Candidate> among, long mostFree, Map<Refusal, Integer> refused, boolean turn) {
-    var scored =
-        among.stream()
-            .map(one -> new Scored(one, score.of(one, mostFree, job.proximity()).total()))
-            .toList();
-    double best = scored.stream().mapToDouble(Scored::total).max().orElseThrow();
-    double least = best - Math.max(ROUNDING, turn || job.hurried() ? 0 : fairness.asGood());
-    var chosen =
-        scored.stream()
-            .filter(one -> one.total() >= least)
-            .map(Scored::candidate)
-            .min(WAITED_LONGEST)
-            .orElseThrow();
-    var terms = score.of(chosen, mostFree, job.proximity());
-    var cause = turn ? Reason.Cause.TURN : cause(terms.total(), best);
-    return new Choice(chosen, new Reason(cause, terms, best, among.size(), refused));
-  }
-
-  private static Reason.Cause cause(double total, double best) {
-    return total >= best - ROUNDING ? Reason.Cause.BEST : Reason.Cause.AS_GOOD;
   }
 }

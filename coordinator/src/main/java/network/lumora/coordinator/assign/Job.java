@@ -1,6 +1,6 @@
 package network.lumora.coordinator.assign;
 
-import java.util.Set;
+import java.util.function.Predicate;
 import network.lumora.protocol.identity.PublicKey;
 
 /**
@@ -8,13 +8,10 @@ import network.lumora.protocol.identity.PublicKey;
  *
  * @param not agents that do not get this one: they have just failed it, work on it, or their hosts
  *     do not take its site
- * @param hurried it goes to the best and to no other, even if that is as good or waits for its turn
+ * @param hurried it goes to the best and to no other, whatever that got lately and whoever waits
+ *     for its turn
  */
-public record Job(Where where, Set<PublicKey> not, Proximity proximity, boolean hurried) {
+public record Job(Where where, Predicate<PublicKey> not, Proximity proximity, boolean hurried) {
   /** For anybody. */
-  public static final Job ANY = new Job(Where.ANYWHERE, Set.of(), Proximity.UNKNOWN, false);
-
-  public Job {
-    not = Set.copyOf(not);
-  }
+  public static final Job ANY = new Job(Where.ANYWHERE, agent -> false, Proximity.UNKNOWN, false);
 }

@@ -21,8 +21,8 @@ public record Planning(double share, BytesPerSecond perTask) {
     return (long) Math.floor(share * usable.count() / perTask.count());
   }
 
-  /** Whether one more is within the plan. The first always is: slow lines get work too. */
-  public boolean hasRoom(Candidate candidate) {
-    return candidate.busy() < Math.max(1, tasks(candidate.free()));
+  /** How many more are within the plan. The first always is: slow lines get work too. */
+  public long room(Candidate candidate) {
+    return Math.max(1, tasks(candidate.free())) - candidate.busy();
   }
 }

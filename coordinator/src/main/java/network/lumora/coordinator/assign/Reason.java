@@ -9,22 +9,20 @@ import java.util.stream.Collectors;
  * Why an agent was chosen, short enough to be kept with each lease.
  *
  * @param terms its score
- * @param best the best score among those it was chosen from
- * @param eligible how many those were: all that passed the filters or, at a turn, those of them who
- *     have waited longest
- * @param refused how many others were not asked, and why
+ * @param compared from how many that may have the task it was chosen
+ * @param refused how many others could not have it, and why: all that have no room for any task,
+ *     and of those that were looked at the ones that this task is not for
  */
-public record Reason(
-    Cause cause, Terms terms, double best, int eligible, Map<Refusal, Integer> refused) {
+public record Reason(Cause cause, Terms terms, int compared, Map<Refusal, Integer> refused) {
 
   /** What decided. */
   public enum Cause {
-    /** No score was better. */
+    /** None of those that were drawn scored better. */
     BEST,
-    /** Its score was as good as the best, and it had waited longest. */
-    AS_GOOD,
-    /** It was the turn of those who had waited longest, and none of them scored better. */
-    TURN
+    /** It had waited longest. */
+    TURN,
+    /** Another agent is late with it, and none of those that were drawn for that scored better. */
+    SECOND_TRY
   }
 
   public Reason {
@@ -32,24 +30,25 @@ public record Reason(
   }
 
   /**
-   * One line for people and for the book, such as {@code BEST 0.700 of 3 (best 0.700): bandwidth
-   * 0.400 + proximity 0.100 + latency 0.100 + capacity 0.100, reputation 1.000; refused PLANNED 2}.
+   * One line for people and for the book, such as {@code BEST of 64, 0.560: bandwidth 0.400 +
+   * proximity 0.100 + latency 0.100 + capacity 0.100, reputation 0.800, fairness 1.000; refused
+   * PLANNED 2}.
    */
   public String text() {
     var parts =
         String.format(
             Locale.ROOT,
-            "%s %.3f of %d (best %.3f): bandwidth %.3f + proximity %.3f + latency %.3f"
-                + " + capacity %.3f, reputation %.3f",
+            "%s of %d, %.3f: bandwidth %.3f + proximity %.3f + latency %.3f + capacity %.3f,"
+                + " reputation %.3f, fairness %.3f",
             cause,
+            compared,
             terms.total(),
-            eligible,
-            best,
             terms.bandwidth(),
             terms.proximity(),
             terms.latency(),
             terms.capacity(),
-            terms.reputation());
+            terms.reputation(),
+            terms.fairness());
     return refused.isEmpty() ? parts : parts + "; refused " + refusals();
   }
 

@@ -16,7 +16,7 @@ public record Score(Weights weights, Curves curves) {
   /**
    * The score of one candidate in its parts.
    *
-   * @param mostFree the largest free bandwidth among all candidates, in bytes per second
+   * @param mostFree the largest free bandwidth among those it is compared with, in bytes per second
    */
   public Terms of(Candidate candidate, long mostFree, Proximity proximity) {
     return new Terms(
@@ -25,7 +25,8 @@ public record Score(Weights weights, Curves curves) {
             * near(proximity.millis(candidate.agent()), curves.proximityHalfMillis()),
         weights.latency() * near(candidate.latencyMillis(), curves.latencyHalfMillis()),
         weights.capacity() * share(candidate.freeSlots(), candidate.slots()),
-        candidate.reputation());
+        candidate.reputation(),
+        1);
   }
 
   private double bandwidth(Candidate candidate, long mostFree) {

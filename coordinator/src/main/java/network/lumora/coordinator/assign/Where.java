@@ -2,6 +2,7 @@ package network.lumora.coordinator.assign;
 
 import java.util.Optional;
 import java.util.Set;
+import network.lumora.protocol.message.Place;
 
 /**
  * From where a page may be fetched.

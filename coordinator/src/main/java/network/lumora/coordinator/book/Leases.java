@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.TaskId;
 
 /** Leases that were given; ended ones are kept, since a late result names its lease. */
 public interface Leases {
@@ -17,6 +18,15 @@ public interface Leases {
 
   /** The live leases on pages of an order. */
   List<GivenLease> on(String orderId) throws IOException;
+
+  /** The live leases on one page: two while a second agent tries it. */
+  List<GivenLease> on(TaskId task) throws IOException;
+
+  /** All leases that were ever given on one page, the oldest first. */
+  List<GivenLease> everOn(TaskId task) throws IOException;
+
+  /** Live leases, those that were given last first. */
+  List<GivenLease> newest(int limit) throws IOException;
 
   /** Live leases whose time has passed, the oldest first. */
   List<GivenLease> expired(Instant now, int limit) throws IOException;

@@ -29,11 +29,18 @@ public record Order(
     /** Every page is final. */
     COMPLETE,
     /** Its consumer, or the log's rules, have ended it. */
-    CANCELLED
+    CANCELLED,
+    /** Its deadline has passed. */
+    LAPSED;
+
+    /** Whether it was ended before every page was final: no page is given out any more. */
+    public boolean isStopped() {
+      return this == CANCELLED || this == LAPSED;
+    }
   }
 
   /** Whether nothing will change any more. */
   public boolean isOver() {
-    return phase == Phase.COMPLETE || (phase == Phase.CANCELLED && tally.open() == 0);
+    return phase == Phase.COMPLETE || (phase.isStopped() && tally.open() == 0);
   }
 }

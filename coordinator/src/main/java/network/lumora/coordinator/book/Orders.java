@@ -34,6 +34,9 @@ public interface Orders {
   /** Pages of a consumer that may still get a result. */
   long openPages(PublicKey consumer) throws IOException;
 
+  /** Orders whose deadline has passed before they were over, the oldest first. */
+  List<String> lapsed(Instant now, int limit) throws IOException;
+
   /** Orders that are not over. */
   long openOrders() throws IOException;
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.units.Bytes;
 
@@ -11,20 +13,18 @@ import network.lumora.protocol.units.Bytes;
 public interface Tasks {
 
   /**
-   * Puts all pages of an order in the queue. Orders take turns there: each is served one page
-   * before any is served its next.
+   * Puts all pages of an order in its consumer's queue: the more urgent first, then the earlier
+   * deadline, then orders take turns: each is served one page before any is served its next.
    */
   void enqueue(String orderId, int pages) throws IOException;
 
   Optional<Task> find(TaskId id) throws IOException;
 
-  /** The head of the queue. */
-  default List<Task> waiting(int limit) throws IOException {
-    return waiting(0, limit);
-  }
+  /** How many pages of each consumer wait, counted up to {@code most}; nobody has none. */
+  SortedMap<PublicKey, Long> waiting(int most) throws IOException;
 
-  /** The queue after its first {@code skipped}. */
-  List<Task> waiting(int skipped, int limit) throws IOException;
+  /** A consumer's queue after its first {@code skipped}. */
+  List<Task> waiting(PublicKey consumer, int skipped, int limit) throws IOException;
 
   /** Whether the task was waiting and is now under this lease. */
   boolean lease(GivenLease lease) throws IOException;

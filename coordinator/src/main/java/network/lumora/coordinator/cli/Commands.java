@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,11 @@ import network.lumora.coordinator.program.Folder;
 import network.lumora.coordinator.program.Settings;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.MicroLmr;
 import network.lumora.protocol.wire.DocumentCodec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +110,7 @@ public final class Commands implements Callable<Integer> {
       split = ",",
       description =
           "What bandwidth, proximity, latency and free slots count; they add up to 1"
-              + " (0.2,0.4,0.1,0.3).")
+              + " (0.3,0.4,0.1,0.2).")
   private List<Double> weights = List.of();
 
   @Option(
@@ -286,6 +289,50 @@ public final class Commands implements Callable<Integer> {
                     now.challengeTrouble().isEmpty() ? "" : "; " + now.challengeTrouble()));
     return 0;
   }
+
+  @Command(name = "leases", description = "Prints who works on what, and why that agent got it.")
+  int leases(
+      @Option(
+              names = "--page",
+              paramLabel = "ORDER/NUMBER",
+              description = "All leases that were ever given on one page (0 is the first).")
+          @Nullable String page)
+      throws IOException {
+    var path = "/v1/operator/leases" + (page == null ? "" : "?page=" + task(page));
+    for (var lease : answer(client().get(path), LeasesAnswer.class).leases()) {
+      out()
+          .println(
+              "%s  %s  %s  %s  %s"
+                  .formatted(
+                      lease.givenAt(),
+                      lease.page(),
+                      lease.agent(),
+                      lease.live() ? "until " + lease.expiresAt() : "ended",
+                      lease.reason().isEmpty() ? "(no reason kept)" : lease.reason()));
+    }
+    return 0;
+  }
+
+  private TaskId task(String text) {
+    try {
+      return TaskId.parse(text);
+    } catch (ProtocolException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--page: expected the order's id, a slash and a number", e);
+    }
+  }
+
+  /** What the coordinator says of its leases. */
+  record LeasesAnswer(List<LeaseAnswer> leases) {}
+
+  /** What the coordinator says of one lease. */
+  record LeaseAnswer(
+      TaskId page,
+      PublicKey agent,
+      Instant givenAt,
+      Instant expiresAt,
+      boolean live,
+      String reason) {}
 
   /** What the coordinator says of an epoch it closed. */
   record EpochAnswer(long closed, MicroLmr paid) {}

@@ -5,29 +5,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import network.lumora.coordinator.assign.Assigner;
-import network.lumora.coordinator.assign.Candidate;
-import network.lumora.coordinator.assign.Job;
-import network.lumora.coordinator.assign.Proximity;
-import network.lumora.coordinator.assign.Reason;
-import network.lumora.coordinator.assign.Where;
+import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.GivenLease;
-import network.lumora.coordinator.book.Task;
+import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
-import network.lumora.coordinator.registry.Avoided;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
@@ -50,44 +40,37 @@ public final class Dispatch implements Closeable {
   /** How often expired leases are looked for when nothing else happens. */
   private static final long SWEEP_MILLIS = 500;
 
-  /** Tasks looked at in one turn; more come with the next, which follows at once. */
+  /** Leases ended in one turn; more come with the next, which follows at once. */
   private static final int BATCH = 128;
-
-  /** Batches looked at in one turn when no agent takes anything of them. */
-  private static final int MAX_LOOKS = 8;
 
   /** For a turn that is under way. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
-  /** Who got a task in this turn got it after everyone who did not. */
-  private static final long LATER_THAN_ALL = Long.MAX_VALUE / 2;
+  /** No site has this name. */
+  private static final String HERE = "";
 
   private final Books books;
   private final Agents agents;
-  private final Assigner assigner;
+  private final Atlas atlas;
   private final TaskLife life;
   private final LeaseTerms terms;
   private final OfferDesk desk;
+  private final Underway underway;
+  private final Giving giver;
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
-
-  /**
-   * How far behind the head of the queue was looked, past pages that nobody here takes: so no page
-   * that every host refuses keeps those behind it waiting. For the one thread.
-   */
-  private int skipped;
-
-  /** Tasks given since the start. For the one thread. */
-  private long tasksGiven;
-
   private volatile boolean giving = true;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
+  /**
+   * @param atlas how far agents are from sites; hears of what they measure
+   */
   public Dispatch(
       Books books,
       Agents agents,
-      Assigner assigner,
+      AssignTerms assignment,
+      Atlas atlas,
       TaskLife life,
       LeaseTerms terms,
       Signer coordinator,
@@ -95,10 +78,21 @@ public final class Dispatch implements Closeable {
       InstantSource clock) {
     this.books = books;
     this.agents = agents;
-    this.assigner = assigner;
+    this.atlas = atlas;
     this.life = life;
     this.terms = terms;
-    this.desk = new OfferDesk(terms, coordinator, ids);
+    this.desk = new OfferDesk(terms, coordinator);
+    this.underway = new Underway(assignment.hedging());
+    this.giver =
+        new Giving(
+            books,
+            agents,
+            assignment.assigner(),
+            atlas,
+            desk,
+            new Lineup(books, assignment.quotas(), underway),
+            underway,
+            ids);
     this.clock = clock;
   }
 
@@ -160,7 +154,32 @@ public final class Dispatch implements Closeable {
     var now = clock.instant();
     boolean more = takeBackExpired(now);
     takeBackFromThoseGone(now);
-    return (giving && give(now)) || more;
+    endLapsed(now);
+    findLate(now);
+    return (giving && giver.give(now)) || more;
+  }
+
+  /** Orders whose deadline has passed. */
+  private void endLapsed(Instant now) throws IOException, ProtocolException {
+    if (!books.read(book -> book.orders().lapsed(now, 1)).isEmpty()) {
+      books.write(
+          book -> {
+            for (var order : book.orders().lapsed(now, BATCH)) {
+              life.lapse(book, order);
+            }
+            return true;
+          });
+    }
+  }
+
+  /** Who is late gets nothing more until it is over, and another may try the same page. */
+  private void findLate(Instant now) {
+    for (var lease : underway.becomeLate(now)) {
+      agents.isLate(lease.agent(), lease.leaseId());
+      if (underway.mayTryAgain(lease)) {
+        giver.triesAgain(lease.taskId());
+      }
+    }
   }
 
   private boolean takeBackExpired(Instant now) throws IOException, ProtocolException {
@@ -182,7 +201,7 @@ public final class Dispatch implements Closeable {
   private void takeBackFromThoseGone(Instant now) throws IOException, ProtocolException {
     for (var agent : agents.goneFor(terms.grace(), now)) {
       for (var lease : takeBack(agent, Set.of())) {
-        agents.loses(agent, lease.statement().leaseId());
+        loses(agent, lease.statement().leaseId());
       }
     }
   }
@@ -209,132 +228,54 @@ public final class Dispatch implements Closeable {
    * An expired lease frees nothing at the agent until it says so, but it is no longer waited for.
    */
   private void forget(Lease lease) {
-    agents.loses(lease.agent(), lease.leaseId());
+    loses(lease.agent(), lease.leaseId());
+    cancel(lease);
+  }
+
+  private void loses(PublicKey agent, String leaseId) {
+    underway.isOver(leaseId);
+    agents.loses(agent, leaseId);
+  }
+
+  private void cancel(Lease lease) {
     agents
         .address(lease.agent())
         .ifPresent(address -> address.line().send(new ToAgent.Cancel(lease.leaseId())));
   }
 
-  private boolean give(Instant now) throws IOException, ProtocolException {
-    var willing = agents.willing();
-    if (willing.isEmpty()) {
-      return false;
-    }
-    var given = give(0, willing, now);
-    for (int look = 1; look < MAX_LOOKS && given == Given.NONE; look++) {
-      given = give(skipped + BATCH, willing, now);
-      skipped = given == Given.END ? 0 : skipped + (given == Given.NONE ? BATCH : 0);
-    }
-    return given == Given.SOME;
-  }
-
-  private enum Given {
-    SOME,
-    NONE,
-    /** None, and there is no more behind. */
-    END
-  }
-
-  /** Gives out what it can of one batch of the queue. */
-  private Given give(int from, List<Candidate> willing, Instant now)
+  /**
+   * A result came under this lease, be it one that does not count.
+   *
+   * @param connectMillis the agent's round trip to the page's site; null if it told none
+   */
+  public void delivered(PublicKey agent, String leaseId, @Nullable Integer connectMillis)
       throws IOException, ProtocolException {
-    var candidates = new TreeMap<PublicKey, Candidate>();
-    willing.forEach(candidate -> candidates.put(candidate.agent(), candidate));
-    var tasks = books.read(book -> book.tasks().waiting(from, BATCH));
-    var written = write(plan(tasks, candidates, now), now);
-    if (written.isEmpty()) {
-      return tasks.size() == BATCH ? Given.NONE : Given.END;
-    }
-    send(books.write(book -> store(book, written)));
-    return Given.SOME;
-  }
-
-  private record Match(TaskId task, PublicKey agent, Reason reason) {}
-
-  private record Offer(OfferDesk.Written written, Reason reason) {
-    Lease lease() {
-      return written.lease();
+    var lease = underway.isDone(leaseId, clock.instant());
+    agents.finishes(agent, leaseId);
+    if (connectMillis != null && lease.isPresent() && lease.get().agent().equals(agent)) {
+      atlas.measured(agent, site(lease.get().taskId()), connectMillis);
     }
   }
 
-  private List<Match> plan(List<Task> tasks, Map<PublicKey, Candidate> candidates, Instant now)
-      throws IOException, ProtocolException {
-    var matches = new ArrayList<Match>();
-    var avoided = agents.avoided();
-    for (var task : tasks) {
-      var choice =
-          assigner.choose(
-              job(task, avoided, now),
-              List.copyOf(candidates.values()),
-              tasksGiven + matches.size());
-      if (choice.isPresent()) {
-        var chosen = choice.get().chosen();
-        matches.add(new Match(task.id(), chosen.agent(), choice.get().reason()));
-        candidates.put(chosen.agent(), chosen.given(LATER_THAN_ALL + matches.size()));
-      }
-    }
-    return matches;
+  private String site(TaskId task) throws IOException, ProtocolException {
+    return desk.material(books, task.orderId()).site(task.index());
   }
 
-  private Job job(Task task, Map<PublicKey, Avoided> avoided, Instant now)
-      throws IOException, ProtocolException {
-    var not = new HashSet<>(avoiding(task.id(), avoided, now));
-    var last = task.lastAgent();
-    if (last != null && now.isBefore(task.restsUntil())) {
-      not.add(last);
-    }
-    return new Job(Where.ANYWHERE, not, Proximity.UNKNOWN, false);
+  /** The round trip to an agent; since all have one to here, it says how they are to each other. */
+  public void measured(PublicKey agent, double roundTripMillis) {
+    atlas.measured(agent, HERE, roundTripMillis);
+    agents.measured(agent, roundTripMillis);
   }
 
-  /** Those whose host does not take the task's site. */
-  private Set<PublicKey> avoiding(TaskId task, Map<PublicKey, Avoided> avoided, Instant now)
-      throws IOException, ProtocolException {
-    if (avoided.isEmpty()) {
-      return Set.of();
-    }
-    var site = desk.material(books, task.orderId()).site(task.index());
-    return avoided.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(site, now))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  /** Another agent was first; what this one still delivers is not paid. */
+  public void overtaken(Lease lease) {
+    ends(lease.agent(), lease.leaseId());
+    cancel(lease);
   }
 
-  private List<Offer> write(List<Match> matches, Instant now)
-      throws IOException, ProtocolException {
-    var written = new ArrayList<Offer>();
-    for (var match : matches) {
-      var material = desk.material(books, match.task().orderId());
-      agents
-          .address(match.agent())
-          .ifPresent(
-              address ->
-                  written.add(
-                      new Offer(
-                          desk.write(material, match.task(), match.agent(), address.sealTo(), now),
-                          match.reason())));
-    }
-    return written;
-  }
-
-  private static List<Offer> store(Book book, List<Offer> written) throws IOException {
-    var stored = new ArrayList<Offer>();
-    for (var offer : written) {
-      var lease = new GivenLease(offer.lease(), true, offer.reason().text());
-      if (book.tasks().lease(lease)) {
-        book.leases().add(lease);
-        stored.add(offer);
-      }
-    }
-    return stored;
-  }
-
-  private void send(List<Offer> stored) {
-    tasksGiven += stored.size();
-    for (var offer : stored) {
-      var agent = offer.lease().agent();
-      agents.isOffered(agent, offer.lease().leaseId());
-      agents.address(agent).ifPresent(address -> address.line().send(offer.written().offer()));
-    }
+  private void ends(PublicKey agent, String leaseId) {
+    underway.isOver(leaseId);
+    agents.ends(agent, leaseId);
   }
 
   public void accepted(PublicKey agent, String leaseId) {
@@ -347,6 +288,7 @@ public final class Dispatch implements Closeable {
     if (reason == DeclineReason.HOST_RULE) {
       pass(agent, leaseId);
     } else {
+      underway.isOver(leaseId);
       agents.declines(agent, leaseId);
       endHeld(agent, leaseId, life::giveBack);
     }
@@ -356,10 +298,9 @@ public final class Dispatch implements Closeable {
   /** Only the site is at fault: the agent gets other pages at once, and these go to others. */
   private void pass(PublicKey agent, String leaseId) throws IOException, ProtocolException {
     var lease = endHeld(agent, leaseId, life::passOn);
+    underway.isOver(leaseId);
     if (lease.isPresent()) {
-      var task = lease.get().taskId();
-      var site = desk.material(books, task.orderId()).site(task.index());
-      agents.passes(agent, leaseId, site, clock.instant());
+      agents.passes(agent, leaseId, site(lease.get().taskId()), clock.instant());
     } else {
       agents.ends(agent, leaseId);
     }
@@ -400,7 +341,11 @@ public final class Dispatch implements Closeable {
     var counting = new HashSet<String>();
     stored.forEach(lease -> counting.add(lease.statement().leaseId()));
     var idle = holding.stream().filter(id -> !counting.contains(id)).toList();
-    idle.forEach(id -> agents.ends(agent, id));
+    idle.forEach(id -> ends(agent, id));
+    stored.stream()
+        .map(lease -> lease.statement().leaseId())
+        .filter(id -> !holding.contains(id))
+        .forEach(underway::isOver);
     nudge();
     return idle;
   }

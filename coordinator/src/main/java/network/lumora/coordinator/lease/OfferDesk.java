@@ -7,7 +7,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Set;
+import network.lumora.coordinator.assign.Where;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.protocol.ProtocolException;
@@ -17,6 +18,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.TaskInput;
 import network.lumora.protocol.message.ToAgent;
@@ -34,7 +36,6 @@ final class OfferDesk {
 
   private final LeaseTerms terms;
   private final Signer coordinator;
-  private final Supplier<String> ids;
   private final DocumentCodec documents = new DocumentCodec();
   private final StatementCodec statements = new StatementCodec();
   private final Cache<String, Material> materials =
@@ -43,14 +44,19 @@ final class OfferDesk {
           .weigher((String id, Material material) -> material.characters)
           .build();
 
-  OfferDesk(LeaseTerms terms, Signer coordinator, Supplier<String> ids) {
+  OfferDesk(LeaseTerms terms, Signer coordinator) {
     this.terms = terms;
     this.coordinator = coordinator;
-    this.ids = ids;
   }
 
   /** What all offers of one order share. */
-  record Material(Envelope head, Sha256 headSha256, Instructions instructions, int characters) {
+  record Material(
+      Envelope head,
+      Sha256 headSha256,
+      PublicKey consumer,
+      Where where,
+      Instructions instructions,
+      int characters) {
     /** The host that a page is asked from. */
     String site(int page) {
       var authority = URI.create(instructions.pages().get(page)).getRawAuthority();
@@ -73,16 +79,24 @@ final class OfferDesk {
 
   private Material read(Book book, String orderId) throws IOException, ProtocolException {
     var head = book.orders().head(orderId);
+    var order = statements.read(head, OrderHead.class);
     var text = book.orders().instructions(orderId);
     return new Material(
         head,
         Sha256.of(head.payload()),
+        order.consumer(),
+        new Where(Set.copyOf(order.wished().places())),
         documents.read(text, Instructions.class),
         Math.max(1, text.length()));
   }
 
   Written write(
-      Material material, TaskId task, PublicKey agent, SealPublicKey sealTo, Instant now) {
+      Material material,
+      TaskId task,
+      PublicKey agent,
+      String leaseId,
+      SealPublicKey sealTo,
+      Instant now) {
     var url = material.instructions().pages().get(task.index());
     var input =
         new TaskInput(
@@ -102,7 +116,7 @@ final class OfferDesk {
     var issued = now.truncatedTo(ChronoUnit.MILLIS);
     var lease =
         new Lease(
-            ids.get(),
+            leaseId,
             task,
             agent,
             coordinator.publicKey(),

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Order;
@@ -31,11 +30,14 @@ public final class TaskLife {
     this.maxTries = maxTries;
   }
 
-  /** A lease ends without a result: its task waits again, or has been tried often enough. */
+  /**
+   * A lease ends without a result. If no other agent works on its task, that waits again, or has
+   * been tried often enough.
+   */
   public void giveBack(Book book, Lease lease, Instant now) throws IOException {
     book.leases().end(lease.leaseId());
     var task = book.tasks().find(lease.taskId());
-    if (task.isPresent() && isHeldBy(task.get(), lease.leaseId())) {
+    if (task.isPresent() && isLeft(book, task.get())) {
       next(book, task.get(), now);
       closeIfOver(book, lease.taskId().orderId());
     }
@@ -48,7 +50,7 @@ public final class TaskLife {
   public void passOn(Book book, Lease lease, Instant now) throws IOException {
     book.leases().end(lease.leaseId());
     var task = book.tasks().find(lease.taskId());
-    if (task.isPresent() && isHeldBy(task.get(), lease.leaseId())) {
+    if (task.isPresent() && isLeft(book, task.get())) {
       if (isOpen(book, lease.taskId().orderId())) {
         book.tasks().passOn(lease.taskId(), now.plus(FIRST_REST));
       } else {
@@ -74,26 +76,19 @@ public final class TaskLife {
   }
 
   /**
-   * A result counts: its task is over. Gives the lease of another agent that still works on it;
-   * that lease has ended too.
+   * A result counts: its task is over. Gives the leases of others that still work on it; these have
+   * ended too.
    */
-  public Optional<Lease> finish(Book book, Lease lease, TaskState end, Bytes delivered)
+  public List<Lease> finish(Book book, Lease lease, TaskState end, Bytes delivered)
       throws IOException {
-    var other = book.tasks().find(lease.taskId()).flatMap(task -> otherThan(lease, task));
     book.leases().end(lease.leaseId());
+    var others = book.leases().on(lease.taskId()).stream().map(GivenLease::statement).toList();
+    for (var other : others) {
+      book.leases().end(other.leaseId());
+    }
     book.tasks().finish(lease.taskId(), end, delivered);
     closeIfOver(book, lease.taskId().orderId());
-    if (other.isEmpty()) {
-      return Optional.empty();
-    }
-    book.leases().end(other.get());
-    return book.leases().find(other.get()).map(GivenLease::statement);
-  }
-
-  private static Optional<String> otherThan(Lease lease, Task task) {
-    return task.state() == TaskState.WORKING
-        ? Optional.ofNullable(task.leaseId()).filter(id -> !id.equals(lease.leaseId()))
-        : Optional.empty();
+    return others;
   }
 
   /**
@@ -106,16 +101,25 @@ public final class TaskLife {
 
   /** Ends an order for its consumer. Gives the leases that agents still hold on it. */
   public List<Lease> cancel(Book book, String orderId) throws IOException {
-    book.orders().setPhase(orderId, Order.Phase.CANCELLED);
+    end(book, orderId, Order.Phase.CANCELLED);
+    return book.leases().on(orderId).stream().map(GivenLease::statement).toList();
+  }
+
+  /** An order's deadline has passed: what agents have begun they may finish. */
+  void lapse(Book book, String orderId) throws IOException {
+    end(book, orderId, Order.Phase.LAPSED);
+  }
+
+  private void end(Book book, String orderId, Order.Phase phase) throws IOException {
+    book.orders().setPhase(orderId, phase);
     book.tasks().dropWaiting(orderId);
     closeIfOver(book, orderId);
-    return book.leases().on(orderId).stream().map(GivenLease::statement).toList();
   }
 
   private void closeIfOver(Book book, String orderId) throws IOException {
     var order = book.orders().find(orderId);
     if (order.isPresent() && order.get().tally().open() == 0 && !order.get().closed()) {
-      if (order.get().phase() != Order.Phase.CANCELLED) {
+      if (!order.get().phase().isStopped()) {
         book.orders().setPhase(orderId, Order.Phase.COMPLETE);
       }
       book.orders().setClosed(orderId);
@@ -124,7 +128,8 @@ public final class TaskLife {
     }
   }
 
-  private static boolean isHeldBy(Task task, String leaseId) {
-    return task.state() == TaskState.WORKING && leaseId.equals(task.leaseId());
+  /** Whether it was worked on, and nobody does any more. */
+  private static boolean isLeft(Book book, Task task) throws IOException {
+    return task.state() == TaskState.WORKING && book.leases().on(task.id()).isEmpty();
   }
 }

@@ -164,7 +164,7 @@ final class Conversation {
   void measured(double roundTripMillis) {
     var speaker = agent;
     if (speaker != null) {
-      desks.agents().measured(speaker, roundTripMillis);
+      desks.dispatch().measured(speaker, roundTripMillis);
     }
   }
 }

@@ -29,7 +29,7 @@ final class Status {
     return switch (order.phase()) {
       case ENTERING, OPEN -> State.OPEN;
       case COMPLETE -> State.COMPLETE;
-      case CANCELLED -> State.CANCELLED;
+      case CANCELLED, LAPSED -> State.CANCELLED;
     };
   }
 
@@ -39,7 +39,8 @@ final class Status {
       case ENTERING -> "The order waits to be entered in the public log; work starts then.";
       case OPEN -> progress(tally, agentsConnected) + givenUp(tally);
       case COMPLETE -> "Every page is final." + givenUp(tally);
-      case CANCELLED -> cancelled(tally) + givenUp(tally);
+      case CANCELLED -> "The order was cancelled; " + stopped(tally) + givenUp(tally);
+      case LAPSED -> "The order's deadline has passed; " + stopped(tally) + givenUp(tally);
     };
   }
 
@@ -66,11 +67,11 @@ final class Status {
         .formatted(pages(tally.working()), tally.waiting());
   }
 
-  private static String cancelled(Tally tally) {
+  private static String stopped(Tally tally) {
     return tally.working() == 0
-        ? "The order was cancelled; %s dropped, what was settled stays."
+        ? "%s dropped, what was settled stays."
             .formatted(tally.dropped() == 1 ? "1 page was" : tally.dropped() + " pages were")
-        : "The order was cancelled; %s still with agents and %s if they deliver in time."
+        : "%s still with agents and %s if they deliver in time."
             .formatted(
                 tally.working() == 1 ? "1 page is" : tally.working() + " pages are",
                 tally.working() == 1 ? "counts" : "count");

@@ -24,6 +24,7 @@ import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.TaskLife;
 import network.lumora.coordinator.link.AgentServer;
 import network.lumora.coordinator.order.OrderDesk;
+import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
@@ -77,7 +78,10 @@ public final class Coordinator implements Closeable {
       begin(log, identity, settings, world.clock());
 
       Supplier<String> ids = () -> id(world.random());
-      var registry = new Agents(settings.leases().policy().minimumAgentVersion());
+      var registry =
+          new Agents(
+              settings.leases().policy().minimumAgentVersion(), settings.assignment().pool());
+      var atlas = new Atlas(world.random());
       var life = new TaskLife(identity, settings.leases().maxTries());
       var answers = new Answers(books, log, registry);
       var accounts = new Accounts(log, registry);
@@ -86,7 +90,8 @@ public final class Coordinator implements Closeable {
               new Dispatch(
                   books,
                   registry,
-                  settings.assignment().assigner(),
+                  settings.assignment(),
+                  atlas,
                   life,
                   settings.leases(),
                   identity,
@@ -115,15 +120,7 @@ public final class Coordinator implements Closeable {
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
           new Settlement(
-              books,
-              registry,
-              life,
-              dispatch,
-              feed,
-              answers,
-              BookLines::new,
-              identity,
-              world.clock());
+              books, life, dispatch, feed, answers, BookLines::new, identity, world.clock());
       this.agentServer =
           new AgentServer(
               settings.agents(),

@@ -71,6 +71,11 @@ public record Settings(
         data, http, agents, epochPool, epochLength, leases, terms, assignment, challenges);
   }
 
+  public Settings withAssignment(AssignTerms terms) {
+    return new Settings(
+        data, http, agents, epochPool, epochLength, leases, link, terms, challenges);
+  }
+
   public Settings withChallenges(ChallengeTerms terms) {
     return new Settings(
         data, http, agents, epochPool, epochLength, leases, link, assignment, terms);

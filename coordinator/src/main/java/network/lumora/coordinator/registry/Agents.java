@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import network.lumora.coordinator.assign.Assigner;
+import network.lumora.coordinator.assign.Bulk;
 import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Choice;
+import network.lumora.coordinator.assign.Job;
+import network.lumora.coordinator.assign.Pool;
 import network.lumora.coordinator.assign.Reputation;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Greeting;
@@ -22,13 +27,16 @@ public final class Agents {
   private final Map<PublicKey, Presence> present = new HashMap<>();
   private final Map<PublicKey, Instant> left = new HashMap<>();
   private final Reputations reputations = new Reputations();
+  private final Pool pool;
   private long turns;
 
   /**
    * @param minimumVersion older agents get no work
+   * @param pool those that would take a task, kept as they change
    */
-  public Agents(String minimumVersion) {
+  public Agents(String minimumVersion, Pool pool) {
     this.minimumVersion = minimumVersion;
+    this.pool = pool;
   }
 
   /** Where a task can be sent. */
@@ -44,10 +52,12 @@ public final class Agents {
    */
   public synchronized Optional<Line> arrives(
       Greeting greeting, Line line, Collection<String> holding) {
-    var presence = new Presence(greeting, line);
+    var presence = new Presence(greeting, line, mayWork(greeting));
     holding.forEach(presence::holds);
     left.remove(greeting.agent());
-    return Optional.ofNullable(present.put(greeting.agent(), presence)).map(Presence::line);
+    var before = Optional.ofNullable(present.put(greeting.agent(), presence)).map(Presence::line);
+    changed(presence);
+    return before;
   }
 
   /** A line is gone; nothing happens if the agent has come back on another. */
@@ -55,6 +65,7 @@ public final class Agents {
     var presence = present.get(agent);
     if (presence != null && presence.line().equals(line)) {
       present.remove(agent);
+      pool.remove(agent);
       left.put(agent, now);
     }
   }
@@ -76,9 +87,32 @@ public final class Agents {
     with(agent, presence -> presence.tells(freeSlots, free));
   }
 
+  /**
+   * Chooses an agent for a task, to which it is offered under this lease from now on; if it is not
+   * sent, {@link #ends} takes it back.
+   */
+  public synchronized Optional<Choice> choose(
+      Assigner assigner, Job job, long number, String leaseId) {
+    var choice = assigner.choose(job, pool, number);
+    choice.map(Choice::chosen).map(Candidate::agent).ifPresent(agent -> isOffered(agent, leaseId));
+    return choice;
+  }
+
+  /** A task is offered to it. */
   public synchronized void isOffered(PublicKey agent, String leaseId) {
     turns++;
+    pool.gave(agent);
     with(agent, presence -> presence.isOffered(leaseId, turns));
+  }
+
+  /** Tasks that all together would take now. */
+  public synchronized long room() {
+    return pool.room();
+  }
+
+  /** How many of so many tasks are for whom; empty if there are more agents than tasks. */
+  public synchronized Optional<Bulk<PublicKey>> split(long tasks) {
+    return pool.split(tasks);
   }
 
   public synchronized void accepts(PublicKey agent, String leaseId) {
@@ -99,16 +133,10 @@ public final class Agents {
         });
   }
 
-  /** The agents that have passed on a site, and which. */
-  public synchronized Map<PublicKey, Avoided> avoided() {
-    var avoided = new HashMap<PublicKey, Avoided>();
-    present.forEach(
-        (agent, presence) -> {
-          if (!presence.avoided().isEmpty()) {
-            avoided.put(agent, presence.avoided());
-          }
-        });
-    return avoided;
+  /** Whether the agent's host has said that it does not take this site. */
+  public synchronized boolean avoids(PublicKey agent, String site, Instant now) {
+    var presence = present.get(agent);
+    return presence != null && presence.avoided().contains(site, now);
   }
 
   /** The agent has delivered: its slot is free again. */
@@ -116,7 +144,8 @@ public final class Agents {
     with(
         agent,
         presence -> {
-          if (presence.finishes(leaseId)) {
+          boolean late = presence.isLate(leaseId);
+          if (presence.finishes(leaseId) && !late) {
             reputations.add(agent, Reputation.Outcome.PROMPT);
           }
         });
@@ -126,6 +155,17 @@ public final class Agents {
   public synchronized void loses(PublicKey agent, String leaseId) {
     reputations.add(agent, Reputation.Outcome.LOST);
     with(agent, presence -> presence.ends(leaseId));
+  }
+
+  /** It holds a lease for longer than nearly all others take. */
+  public synchronized void isLate(PublicKey agent, String leaseId) {
+    with(
+        agent,
+        presence -> {
+          if (presence.becomesLate(leaseId)) {
+            reputations.add(agent, Reputation.Outcome.LATE);
+          }
+        });
   }
 
   /** A lease no longer counts, whatever the agent does. */
@@ -139,20 +179,18 @@ public final class Agents {
 
   /** Those that would take a task now. */
   public synchronized List<Candidate> willing() {
-    return present.values().stream()
-        .filter(this::mayWork)
-        .map(this::candidate)
-        .filter(candidate -> candidate.freeSlots() > 0)
-        .toList();
+    return List.copyOf(pool.open());
   }
 
-  private Candidate candidate(Presence presence) {
-    return presence.candidate(reputations.of(presence.greeting().agent()));
+  private boolean mayWork(Greeting greeting) {
+    return greeting.capabilities().contains(Greeting.SCRAPE)
+        && AgentVersion.isAtLeast(greeting.agentVersion(), minimumVersion);
   }
 
-  private boolean mayWork(Presence presence) {
-    return presence.greeting().capabilities().contains(Greeting.SCRAPE)
-        && AgentVersion.isAtLeast(presence.greeting().agentVersion(), minimumVersion);
+  private void changed(Presence presence) {
+    if (presence.mayWork()) {
+      pool.put(presence.candidate(reputations.of(presence.greeting().agent())));
+    }
   }
 
   /** All that are connected now. */
@@ -190,6 +228,7 @@ public final class Agents {
     var presence = present.get(agent);
     if (presence != null) {
       action.accept(presence);
+      changed(presence);
     }
   }
 }

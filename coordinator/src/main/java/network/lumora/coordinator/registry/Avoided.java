@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The sites that one agent's host does not take, as far as it has said so. Thread-safe. */
-public final class Avoided {
+/**
+ * The sites that one agent's host does not take, as far as it has said so. Guarded by {@link
+ * Agents}.
+ */
+final class Avoided {
   /** The host may change the rules meanwhile; one wasted offer an hour is little. */
   private static final Duration HOLDS = Duration.ofHours(1);
 
@@ -23,15 +26,11 @@ public final class Avoided {
         }
       };
 
-  synchronized void add(String site, Instant now) {
+  void add(String site, Instant now) {
     untilBySite.put(site, now.plus(HOLDS));
   }
 
-  synchronized boolean isEmpty() {
-    return untilBySite.isEmpty();
-  }
-
-  public synchronized boolean contains(String site, Instant now) {
+  boolean contains(String site, Instant now) {
     var until = untilBySite.get(site);
     return until != null && now.isBefore(until);
   }

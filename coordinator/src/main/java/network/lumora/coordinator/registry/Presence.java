@@ -20,16 +20,23 @@ final class Presence {
   private final Line line;
   private final Set<String> live = new HashSet<>();
   private final Set<String> unanswered = new HashSet<>();
+  private final Set<String> late = new HashSet<>();
   private final Avoided avoided = new Avoided();
+  private final boolean mayWork;
   private int told;
   private BytesPerSecond free = new BytesPerSecond(0);
   private OptionalDouble latencyMillis = OptionalDouble.empty();
   private double shortestMillis = Double.POSITIVE_INFINITY;
   private long lastGiven;
 
-  Presence(Greeting greeting, Line line) {
+  Presence(Greeting greeting, Line line, boolean mayWork) {
     this.greeting = greeting;
     this.line = line;
+    this.mayWork = mayWork;
+  }
+
+  boolean mayWork() {
+    return mayWork;
   }
 
   Greeting greeting() {
@@ -83,7 +90,17 @@ final class Presence {
 
   boolean ends(String leaseId) {
     unanswered.remove(leaseId);
+    late.remove(leaseId);
     return live.remove(leaseId);
+  }
+
+  boolean isLate(String leaseId) {
+    return late.contains(leaseId);
+  }
+
+  /** Whether it was not late until now. */
+  boolean becomesLate(String leaseId) {
+    return live.contains(leaseId) && late.add(leaseId);
   }
 
   void measured(double roundTripMillis) {
@@ -118,9 +135,9 @@ final class Presence {
         latencyMillis,
         freeSlots(),
         greeting.slots(),
-        0,
+        late.size(),
         reputation.value(),
-        Optional.empty(),
+        Optional.ofNullable(greeting.place()),
         lastGiven);
   }
 }

@@ -13,7 +13,6 @@ import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.TaskState;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.TaskLife;
-import network.lumora.coordinator.registry.Agents;
 import network.lumora.proof.fraud.Finding;
 import network.lumora.proof.fraud.Fork;
 import network.lumora.proof.fraud.Lines;
@@ -41,7 +40,6 @@ public final class Settlement {
   static final long MAX_GAP = 4_096;
 
   private final Books books;
-  private final Agents agents;
   private final TaskLife life;
   private final Dispatch dispatch;
   private final LogFeed feed;
@@ -56,7 +54,6 @@ public final class Settlement {
    */
   public Settlement(
       Books books,
-      Agents agents,
       TaskLife life,
       Dispatch dispatch,
       LogFeed feed,
@@ -65,7 +62,6 @@ public final class Settlement {
       Signer coordinator,
       InstantSource clock) {
     this.books = books;
-    this.agents = agents;
     this.life = life;
     this.dispatch = dispatch;
     this.feed = feed;
@@ -90,30 +86,25 @@ public final class Settlement {
     return switch (judged) {
       case Judged.Contradicted(var sequence) -> throw contradiction(sequence);
       case Judged.Settled settled -> {
-        free(inspected, settled);
+        free(inspected, settled, delivery.delivery().connectMillis());
         yield answers.of(settled.delivery());
       }
     };
   }
 
   private sealed interface Judged {
-    record Settled(Delivery delivery, @Nullable Lease overtaken) implements Judged {}
+    record Settled(Delivery delivery, List<Lease> overtaken) implements Judged {}
 
     /** Another receipt has this sequence. */
     record Contradicted(long sequence) implements Judged {}
   }
 
-  private void free(Inspected inspected, Judged.Settled judged) {
+  private void free(Inspected inspected, Judged.Settled judged, @Nullable Integer connectMillis)
+      throws IOException, ProtocolException {
     if (inspected instanceof Inspected.Sound sound) {
-      agents.finishes(sound.agent(), sound.receipt().leaseId());
+      dispatch.delivered(sound.agent(), sound.receipt().leaseId(), connectMillis);
     }
-    var overtaken = judged.overtaken();
-    if (overtaken != null) {
-      agents.ends(overtaken.agent(), overtaken.leaseId());
-      agents
-          .address(overtaken.agent())
-          .ifPresent(address -> address.line().send(new ToAgent.Cancel(overtaken.leaseId())));
-    }
+    judged.overtaken().forEach(dispatch::overtaken);
     dispatch.nudge();
     feed.nudge();
   }
@@ -136,7 +127,7 @@ public final class Settlement {
   private static Judged seenBefore(Book book, Delivery before, Inspected inspected, Instant now)
       throws IOException {
     if (before.payloadSha256().equals(inspected.payloadSha256())) {
-      return new Judged.Settled(before, null);
+      return new Judged.Settled(before, List.of());
     }
     if (before.fate() instanceof Delivery.Counted(var counted, _)
         && inspected instanceof Inspected.Sound sound) {
@@ -245,7 +236,7 @@ public final class Settlement {
     var overtaken =
         life.finish(book, lease, TaskState.of(receipt.outcome()), sound.counted().bytes());
     return new Judged.Settled(
-        deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken.orElse(null));
+        deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken);
   }
 
   private static Judged refuse(
@@ -265,6 +256,6 @@ public final class Settlement {
             inspected.sequence(),
             inspected.payloadSha256(),
             new Delivery.Unpaid(reason, detail)),
-        null);
+        List.of());
   }
 }

@@ -20,7 +20,8 @@ final class BookFile {
           "004-line.sql",
           "005-session.sql",
           "006-link.sql",
-          "007-reason.sql");
+          "007-reason.sql",
+          "008-wishes.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

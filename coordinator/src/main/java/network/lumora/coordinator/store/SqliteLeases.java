@@ -11,6 +11,7 @@ import network.lumora.coordinator.book.Leases;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.wire.DocumentCodec;
 
 final class SqliteLeases implements Leases {
@@ -52,6 +53,29 @@ final class SqliteLeases implements Leases {
   @Override
   public List<GivenLease> on(String orderId) throws IOException {
     return sql.all(COLUMNS + "WHERE order_id = ? AND live = 1", this::lease, orderId);
+  }
+
+  @Override
+  public List<GivenLease> on(TaskId task) throws IOException {
+    return sql.all(
+        COLUMNS + "WHERE order_id = ? AND page = ? AND live = 1",
+        this::lease,
+        task.orderId(),
+        task.index());
+  }
+
+  @Override
+  public List<GivenLease> everOn(TaskId task) throws IOException {
+    return sql.all(
+        COLUMNS + "WHERE order_id = ? AND page = ? ORDER BY expires_at",
+        this::lease,
+        task.orderId(),
+        task.index());
+  }
+
+  @Override
+  public List<GivenLease> newest(int limit) throws IOException {
+    return sql.all(COLUMNS + "WHERE live = 1 ORDER BY expires_at DESC LIMIT ?", this::lease, limit);
   }
 
   @Override

@@ -14,6 +14,8 @@ import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.OrderHead;
+import network.lumora.protocol.message.Urgency;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.wire.DocumentCodec;
 
@@ -21,6 +23,8 @@ final class SqliteOrders implements Orders {
   private static final String COLUMNS =
       "SELECT id, consumer, head_sha256, phase, closed, pages, waiting, working, ok, refused,"
           + " failed, exhausted, dropped, delivered, created_at FROM orders ";
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Sql sql;
   private final DocumentCodec documents = new DocumentCodec();
@@ -35,7 +39,7 @@ final class SqliteOrders implements Orders {
       throws IOException {
     sql.update(
         "INSERT INTO orders (id, consumer, head, head_sha256, instructions, phase, pages, waiting,"
-            + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " created_at, urgency, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         head.orderId(),
         head.consumer().toString(),
         documents.writeBytes(signed),
@@ -44,7 +48,23 @@ final class SqliteOrders implements Orders {
         Order.Phase.ENTERING.name(),
         head.pageCount(),
         head.pageCount(),
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        rank(head.wished().urgency()),
+        deadline(head.wished()));
+  }
+
+  private static int rank(Urgency urgency) {
+    return switch (urgency) {
+      case SOON -> 0;
+      case NORMAL -> 1;
+      case WHENEVER -> 2;
+    };
+  }
+
+  /** The column takes no instant of year 300,000,000. */
+  private static long deadline(Wishes wishes) {
+    var deadline = wishes.deadline();
+    return deadline == null || deadline.isAfter(LAST) ? Long.MAX_VALUE : deadline.toEpochMilli();
   }
 
   @Override
@@ -88,6 +108,16 @@ final class SqliteOrders implements Orders {
         "SELECT coalesce(sum(waiting + working), 0) FROM orders"
             + " WHERE consumer = ? AND waiting + working > 0",
         consumer.toString());
+  }
+
+  @Override
+  public List<String> lapsed(Instant now, int limit) throws IOException {
+    return sql.all(
+        "SELECT id FROM orders WHERE phase IN ('ENTERING', 'OPEN') AND deadline <= ?"
+            + " ORDER BY deadline LIMIT ?",
+        row -> row.getString(1),
+        now.toEpochMilli(),
+        limit);
   }
 
   @Override

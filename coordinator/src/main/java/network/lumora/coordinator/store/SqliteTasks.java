@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Task;
 import network.lumora.coordinator.book.TaskState;
@@ -27,11 +30,16 @@ record SqliteTasks(Sql sql) implements Tasks {
   @Override
   public void enqueue(String orderId, int pages) throws IOException {
     sql.update(
-        "INSERT OR IGNORE INTO task (order_id, page, state, turn)"
-            + " WITH RECURSIVE page (n, turn) AS ("
-            + "   SELECT 0, coalesce((SELECT min(turn) FROM task WHERE state = 'WAITING'), 0)"
+        "INSERT OR IGNORE INTO task (order_id, page, state, consumer, urgency, deadline, turn)"
+            + " WITH RECURSIVE"
+            + "  mine AS (SELECT consumer, urgency, deadline FROM orders WHERE id = ?),"
+            + "  page (n, turn) AS ("
+            + "   SELECT 0, coalesce((SELECT min(turn) FROM task, mine WHERE state = 'WAITING'"
+            + "     AND task.consumer = mine.consumer AND task.urgency = mine.urgency"
+            + "     AND task.deadline = mine.deadline), 0)"
             + "   UNION ALL SELECT n + 1, turn + 1 FROM page WHERE n + 1 < ?)"
-            + " SELECT ?, n, 'WAITING', turn FROM page",
+            + " SELECT ?, n, 'WAITING', consumer, urgency, deadline, turn FROM page, mine",
+        orderId,
         pages,
         orderId);
   }
@@ -42,11 +50,33 @@ record SqliteTasks(Sql sql) implements Tasks {
         COLUMNS + "WHERE order_id = ? AND page = ?", SqliteTasks::task, id.orderId(), id.index());
   }
 
+  /** From one consumer to the next by the index, not through all their pages. */
   @Override
-  public List<Task> waiting(int skipped, int limit) throws IOException {
+  public SortedMap<PublicKey, Long> waiting(int most) throws IOException {
+    var counts = new TreeMap<PublicKey, Long>();
+    sql.all(
+            "WITH RECURSIVE one (name) AS ("
+                + "   SELECT min(consumer) FROM task WHERE state = 'WAITING'"
+                + "   UNION ALL SELECT (SELECT min(consumer) FROM task"
+                + "     WHERE state = 'WAITING' AND consumer > one.name)"
+                + "   FROM one WHERE one.name IS NOT NULL)"
+                + " SELECT name, (SELECT count(*) FROM (SELECT 1 FROM task"
+                + "   WHERE state = 'WAITING' AND consumer = one.name LIMIT ?))"
+                + " FROM one WHERE name IS NOT NULL",
+            row -> Map.entry(PublicKey.parse(row.getString(1)), row.getLong(2)),
+            most)
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  @Override
+  public List<Task> waiting(PublicKey consumer, int skipped, int limit) throws IOException {
     return sql.all(
-        COLUMNS + "WHERE state = 'WAITING' ORDER BY turn LIMIT ? OFFSET ?",
+        COLUMNS
+            + "WHERE state = 'WAITING' AND consumer = ? ORDER BY urgency, deadline, turn"
+            + " LIMIT ? OFFSET ?",
         SqliteTasks::task,
+        consumer.toString(),
         limit,
         skipped);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import network.lumora.protocol.units.BytesPerSecond;
@@ -20,13 +19,19 @@ class BulkTest {
     return new Planning(share, new BytesPerSecond(perTask));
   }
 
+  private static <A> Map<A, Bulk.Able> able(Map<A, BytesPerSecond> usable, Planning planning) {
+    var able = new HashMap<A, Bulk.Able>();
+    usable.forEach((agent, rate) -> able.put(agent, new Bulk.Able(rate, planning.tasks(rate))));
+    return able;
+  }
+
   @Test
   void theBandwidthExampleIsSplitByLargestRemainder() {
     var thousandfold = new HashMap<String, BytesPerSecond>();
     PUBLISHED.forEach(
         (agent, rate) -> thousandfold.put(agent, new BytesPerSecond(rate.count() * 1_000)));
 
-    var bulk = Bulk.split(1_000, thousandfold, planning(0.8, 1));
+    var bulk = Bulk.split(1_000, able(thousandfold, planning(0.8, 1)));
 
     assertThat(bulk.shares()).containsExactly(entry("a", 348L), entry("b", 435L), entry("c", 217L));
     assertThat(bulk.waiting()).isZero();
@@ -35,7 +40,7 @@ class BulkTest {
   /** The mission's 80 % rule, tasks taken for bandwidth: 64, 80 and 40 are planned, 816 wait. */
   @Test
   void whatIsMoreThanEightyPercentOfAllWaits() {
-    var bulk = Bulk.split(1_000, PUBLISHED, planning(0.8, 1));
+    var bulk = Bulk.split(1_000, able(PUBLISHED, planning(0.8, 1)));
 
     assertThat(bulk.shares()).containsExactly(entry("a", 64L), entry("b", 80L), entry("c", 40L));
     assertThat(bulk.waiting()).isEqualTo(816);
@@ -52,7 +57,7 @@ class BulkTest {
       var planning = planning(0.1 + random.nextDouble(0.9), 1 + random.nextLong(500));
       long tasks = random.nextLong(1_000);
 
-      var bulk = Bulk.split(tasks, usable, planning);
+      var bulk = Bulk.split(tasks, able(usable, planning));
 
       long planned = bulk.shares().values().stream().mapToLong(Long::longValue).sum();
       assertThat(planned + bulk.waiting()).isEqualTo(tasks);
@@ -63,19 +68,5 @@ class BulkTest {
       long room = usable.values().stream().mapToLong(planning::tasks).sum();
       assertThat(planned).isEqualTo(Math.min(tasks, room));
     }
-  }
-
-  /** The mission's proximity example: 500 tasks for room of 150, 100 and 80, by rank. */
-  @Test
-  void theRankedAreFilledInTurnAndTheRestWaits() {
-    var ranked =
-        List.of(new Bulk.Room<>("2", 150), new Bulk.Room<>("1", 100), new Bulk.Room<>("3", 80));
-
-    var bulk = Bulk.fill(500, ranked);
-
-    assertThat(bulk.shares()).containsExactly(entry("2", 150L), entry("1", 100L), entry("3", 80L));
-    assertThat(bulk.waiting()).isEqualTo(170);
-    assertThat(Bulk.fill(200, ranked).shares())
-        .containsExactly(entry("2", 150L), entry("1", 50L), entry("3", 0L));
   }
 }

@@ -3,6 +3,7 @@ package network.lumora.coordinator.assign;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.units.BytesPerSecond;
 
 /** Candidates for tests. */
@@ -30,6 +31,27 @@ final class Crowd {
         1,
         Optional.empty(),
         0);
+  }
+
+  static Pool pool(Filters filters, Candidate... agents) {
+    var pool = new Pool(filters, new Fairness(0, 5, 1_000));
+    for (var agent : agents) {
+      pool.put(agent);
+    }
+    return pool;
+  }
+
+  static Candidate givenAt(Candidate agent, long count) {
+    return new Candidate(
+        agent.agent(),
+        agent.free(),
+        agent.latencyMillis(),
+        agent.freeSlots(),
+        agent.slots(),
+        agent.overdue(),
+        agent.reputation(),
+        agent.place(),
+        count);
   }
 
   static Candidate at(Candidate agent, Place place) {

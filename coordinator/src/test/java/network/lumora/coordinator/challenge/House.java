@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.registry.Line;
@@ -41,7 +42,7 @@ final class House implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
 
   final IdentityKey coordinator = IdentityKey.generate();
-  final Agents agents = new Agents("0.1.0");
+  final Agents agents = new Agents("0.1.0", AssignTerms.DEFAULT.pool());
   final SqliteBooks books;
   final Challenges challenges;
   final List<Prover> provers = new ArrayList<>();

@@ -19,6 +19,7 @@ import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Outcome;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.TaskInput;
@@ -56,6 +57,7 @@ public final class FakeAgent {
   private long sequence;
   private int channel;
   private int slots = 4;
+  private @Nullable Place place;
   private String version = "0.1.0";
 
   FakeAgent(Station station, IdentityKey key) {
@@ -69,6 +71,11 @@ public final class FakeAgent {
 
   public FakeAgent withSlots(int count) {
     slots = count;
+    return this;
+  }
+
+  public FakeAgent at(Place declared) {
+    place = declared;
     return this;
   }
 
@@ -110,7 +117,8 @@ public final class FakeAgent {
         List.of("scrape"),
         slots,
         acknowledgedThrough,
-        List.of(holding));
+        List.of(holding),
+        place);
   }
 
   public ToAgent.Welcome hello(long acknowledgedThrough, String... holding) throws Exception {
@@ -135,7 +143,11 @@ public final class FakeAgent {
   }
 
   public void heartbeat(int freeSlots) throws Exception {
-    send(new ToCoordinator.Heartbeat(freeSlots, new BytesPerSecond(1_000_000)));
+    heartbeat(freeSlots, 1_000_000);
+  }
+
+  public void heartbeat(int freeSlots, long bytesPerSecond) throws Exception {
+    send(new ToCoordinator.Heartbeat(freeSlots, new BytesPerSecond(bytesPerSecond)));
   }
 
   public void send(ToCoordinator message) throws Exception {
@@ -259,6 +271,14 @@ public final class FakeAgent {
     var parcel = parcel(receipt(offer, sealed), sealed);
     send(parcel);
     return parcel;
+  }
+
+  /** Does the task and tells its round trip to the page's site. */
+  public void deliver(ToAgent.Offer offer, byte[] sealed, int connectMillis) throws Exception {
+    var parcel = parcel(receipt(offer, sealed), sealed);
+    int number = ++channel;
+    send(new ToCoordinator.Delivery(parcel.sequence, number, parcel.receipt, connectMillis));
+    sendFrames(number, parcel.sealed.bytes());
   }
 
   public Parcel parcel(Receipt receipt, byte[] sealed) {

@@ -20,9 +20,11 @@ import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.SessionChallenge;
 import network.lumora.protocol.message.SessionRequest;
 import network.lumora.protocol.message.SessionToken;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.SealKey;
 import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
+import org.jspecify.annotations.Nullable;
 
 /** A data consumer that speaks the protocol. */
 public final class FakeConsumer {
@@ -95,6 +97,11 @@ public final class FakeConsumer {
   }
 
   public OrderRequest order(String id, List<String> urls, Instant createdAt) {
+    return order(id, urls, createdAt, null);
+  }
+
+  private OrderRequest order(
+      String id, List<String> urls, Instant createdAt, @Nullable Wishes wishes) {
     var field = new Field("title", "h1", null, false);
     var text = documents.write(new Instructions(urls, List.of(field), PURPOSE));
     var head =
@@ -105,7 +112,8 @@ public final class FakeConsumer {
             sealKey.publicKey(),
             urls.size(),
             Sha256.of(text),
-            createdAt.truncatedTo(ChronoUnit.MILLIS));
+            createdAt.truncatedTo(ChronoUnit.MILLIS),
+            wishes);
     return new OrderRequest(statements.sign(head, key), text);
   }
 
@@ -119,6 +127,11 @@ public final class FakeConsumer {
 
   public OrderStatus place(List<String> urls) throws Exception {
     return placed(order(newId(), urls, station.time().instant()));
+  }
+
+  public OrderStatus place(int pages, Wishes wishes) throws Exception {
+    var urls = IntStream.range(0, pages).mapToObj(n -> "https://example.org/" + n).toList();
+    return placed(order(newId(), urls, station.time().instant(), wishes));
   }
 
   private OrderStatus placed(OrderRequest order) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Candidate;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.identity.IdentityKey;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
-  private static final BytesPerSecond RATE = new BytesPerSecond(1);
+  private static final BytesPerSecond RATE = new BytesPerSecond(1_000_000);
 
-  private final Agents agents = new Agents("0.1.0");
+  private final Agents agents = new Agents("0.1.0", AssignTerms.DEFAULT.pool());
   private final PublicKey agent = IdentityKey.generate().publicKey();
 
   /** A line to nowhere. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import network.lumora.coordinator.assign.AssignTerms;
@@ -20,6 +21,7 @@ import network.lumora.coordinator.lease.TaskLife;
 import network.lumora.coordinator.program.FakeAgent;
 import network.lumora.coordinator.program.FakeConsumer;
 import network.lumora.coordinator.program.FlakyBooks;
+import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.FlakyLog.Breakage;
 import network.lumora.coordinator.store.SqliteBooks;
@@ -105,14 +107,15 @@ class CrashTest {
     var log =
         new PublicLog(
             () -> new FlakyLog(SqliteLog.open(data.resolve("log.db"), coordinator), breakage));
-    var agents = new Agents("0.1.0");
+    var agents = new Agents("0.1.0", AssignTerms.DEFAULT.pool());
     var life = new TaskLife(coordinator, 5);
     Supplier<String> ids = FakeConsumer::newId;
     var dispatch =
         new Dispatch(
             books,
             agents,
-            AssignTerms.DEFAULT.assigner(),
+            AssignTerms.DEFAULT,
+            new Atlas(new Random(1)),
             life,
             TERMS,
             coordinator,
@@ -122,15 +125,7 @@ class CrashTest {
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =
         new Settlement(
-            books,
-            agents,
-            life,
-            dispatch,
-            feed,
-            answers,
-            _ -> Lines.unknown(),
-            coordinator,
-            () -> NOW);
+            books, life, dispatch, feed, answers, _ -> Lines.unknown(), coordinator, () -> NOW);
     return new Parts(disk, books, log, agents, dispatch, feed, answers, settlement, new EarLine());
   }
 
@@ -271,7 +266,7 @@ class CrashTest {
 
     var kept = parts.books.read(book -> book.leases().find(lease.leaseId())).orElseThrow();
 
-    assertThat(kept.reason()).startsWith("BEST ").contains(" of 1 ");
+    assertThat(kept.reason()).startsWith("BEST ").contains(" of 1, ");
   }
 
   @Test
@@ -380,7 +375,7 @@ class CrashTest {
     parts.books.read(
         book -> {
           assertThat(book.leases().of(agent.publicKey())).isEmpty();
-          assertThat(book.tasks().waiting(10)).hasSize(1);
+          assertThat(book.tasks().waiting(10).values()).containsExactly(1L);
           return true;
         });
   }

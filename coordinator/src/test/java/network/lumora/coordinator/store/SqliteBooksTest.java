@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import network.lumora.coordinator.book.Delivery;
@@ -22,6 +24,8 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
+import network.lumora.protocol.message.Urgency;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.SealKey;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.wire.StatementCodec;
@@ -41,6 +45,11 @@ class SqliteBooksTest {
   }
 
   private boolean order(SqliteBooks books, char id, int pages, String text) throws Exception {
+    return order(books, id, pages, text, Wishes.NONE);
+  }
+
+  private boolean order(SqliteBooks books, char id, int pages, String text, Wishes wishes)
+      throws Exception {
     var head =
         new OrderHead(
             String.valueOf(id).repeat(32),
@@ -49,7 +58,8 @@ class SqliteBooksTest {
             sealKey.publicKey(),
             pages,
             DIGEST,
-            NOW);
+            NOW,
+            wishes);
     return books.write(
         book -> {
           book.orders().add(head, DIGEST, new StatementCodec().sign(head, consumer), text, NOW);
@@ -158,10 +168,42 @@ class SqliteBooksTest {
       order(books, 'a', 3, "");
       order(books, 'b', 2, "");
 
-      var queue = books.read(book -> book.tasks().waiting(10));
+      var queue = books.read(book -> book.tasks().waiting(consumer.publicKey(), 0, 10));
 
       assertThat(queue.stream().map(Task::id).map(SqliteBooksTest::brief))
           .containsExactly("a0", "b0", "a1", "b1", "a2");
+    }
+  }
+
+  @Test
+  void theUrgentAreFirstThenTheEarlierDeadline() throws Exception {
+    try (var books = open()) {
+      order(books, 'a', 1, "", new Wishes(Urgency.WHENEVER, NOW.plusSeconds(5), List.of()));
+      order(books, 'b', 1, "");
+      order(books, 'c', 1, "", new Wishes(Urgency.NORMAL, NOW.plusSeconds(90), List.of()));
+      order(books, 'd', 1, "", new Wishes(Urgency.NORMAL, NOW.plusSeconds(60), List.of()));
+      order(books, 'e', 1, "", new Wishes(Urgency.SOON, null, List.of()));
+
+      var queue = books.read(book -> book.tasks().waiting(consumer.publicKey(), 0, 10));
+
+      assertThat(queue.stream().map(Task::id).map(SqliteBooksTest::brief))
+          .containsExactly("e0", "d0", "c0", "b0", "a0");
+      assertThat(books.<List<String>>read(book -> book.orders().lapsed(NOW.plusSeconds(60), 9)))
+          .containsExactly("a".repeat(32), "d".repeat(32));
+    }
+  }
+
+  @Test
+  void eachConsumersPagesAreCountedUpToABound() throws Exception {
+    try (var books = open()) {
+      SortedMap<PublicKey, Long> before = books.read(book -> book.tasks().waiting(10));
+      order(books, 'a', 3, "");
+      order(books, 'b', 20, "");
+
+      SortedMap<PublicKey, Long> counts = books.read(book -> book.tasks().waiting(10));
+
+      assertThat(before).isEmpty();
+      assertThat(counts).containsExactly(Map.entry(consumer.publicKey(), 10L));
     }
   }
 

@@ -3,6 +3,7 @@ package network.lumora.protocol.message;
 import java.util.List;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.seal.SealPublicKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent signs to open a session: its answer to the coordinator's challenge.
@@ -15,6 +16,7 @@ import network.lumora.protocol.seal.SealPublicKey;
  * @param slots how many tasks it works on at once
  * @param acknowledgedThrough every delivery up to this sequence is settled at the agent's
  * @param holding leases it still works on after a lost connection
+ * @param place where its host says it is; null if it does not say
  */
 public record Greeting(
     String nonce,
@@ -25,7 +27,8 @@ public record Greeting(
     List<String> capabilities,
     int slots,
     long acknowledgedThrough,
-    List<String> holding)
+    List<String> holding,
+    @Nullable Place place)
     implements Statement {
   /** Fetches pages. */
   public static final String SCRAPE = "scrape";
@@ -49,5 +52,29 @@ public record Greeting(
     holding.forEach(id -> Text.requireId("lease held", id));
     capabilities = List.copyOf(capabilities);
     holding = List.copyOf(holding);
+  }
+
+  /** Without a place. */
+  public Greeting(
+      String nonce,
+      PublicKey coordinator,
+      PublicKey agent,
+      SealPublicKey sealTo,
+      String agentVersion,
+      List<String> capabilities,
+      int slots,
+      long acknowledgedThrough,
+      List<String> holding) {
+    this(
+        nonce,
+        coordinator,
+        agent,
+        sealTo,
+        agentVersion,
+        capabilities,
+        slots,
+        acknowledgedThrough,
+        holding,
+        null);
   }
 }

@@ -58,11 +58,25 @@ public sealed interface ToCoordinator
    * A result; its sealed bytes follow as frames on {@code channel}.
    *
    * @param receipt a {@link Receipt} with the agent's signature
+   * @param connectMillis how long a TCP connection to the page's own host took, which is a round
+   *     trip; null if none was made for it
    */
-  record Delivery(long sequence, int channel, Envelope receipt) implements ToCoordinator {
+  record Delivery(long sequence, int channel, Envelope receipt, @Nullable Integer connectMillis)
+      implements ToCoordinator {
+    /** Longer than an agent waits for a connection. */
+    public static final int MAX_CONNECT_MILLIS = 60_000;
+
     public Delivery {
       Text.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
       Text.requireRange("channel", channel, 1, Integer.MAX_VALUE);
+      if (connectMillis != null) {
+        Text.requireRange("connectMillis", connectMillis, 0, MAX_CONNECT_MILLIS);
+      }
+    }
+
+    /** Without a round trip. */
+    public Delivery(long sequence, int channel, Envelope receipt) {
+      this(sequence, channel, receipt, null);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Base64;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.seal.SealPublicKey;
 import network.lumora.protocol.seal.Sealed;
@@ -38,6 +39,7 @@ final class Scalars {
         .registerTypeAdapter(PublicKey.class, text(PublicKey::parse, PublicKey::toString))
         .registerTypeAdapter(
             SealPublicKey.class, text(SealPublicKey::parse, SealPublicKey::toString))
+        .registerTypeAdapter(Place.class, text(Place::parse, Place::toString))
         .registerTypeAdapter(TaskId.class, text(TaskId::parse, TaskId::toString))
         .registerTypeAdapter(JsonText.class, new JsonTextAdapter())
         .registerTypeAdapter(

@@ -98,6 +98,29 @@ class GoldenFilesTest {
         .isEqualTo(later.getValue());
   }
 
+  static Set<Map.Entry<String, Statement>> laterStatements() {
+    return Samples.laterStatements().entrySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void laterStatements(Map.Entry<String, Statement> later) throws ProtocolException {
+    var golden = read("golden/statement/" + later.getKey() + ".json");
+    var envelope = statements.sign(later.getValue(), IdentityKey.generate());
+
+    assertThat(new String(envelope.payload(), StandardCharsets.UTF_8)).isEqualTo(golden);
+    assertThat(statements.read(envelope, Statement.class)).isEqualTo(later.getValue());
+  }
+
+  @Test
+  void aDeliveryWithTheRoundTripToItsSite() throws ProtocolException {
+    var golden = read("golden/to-coordinator/delivery-connect.json");
+    var delivery = new ToCoordinator.Delivery(42, 1, Samples.envelope("receipt"), 23);
+
+    assertThat(messages.write(delivery)).isEqualTo(golden);
+    assertThat(messages.readToCoordinator(golden)).isEqualTo(delivery);
+  }
+
   @Test
   void aDeclineByTheHostsRule() throws ProtocolException {
     var golden = read("golden/to-coordinator/declined-hostRule.json");

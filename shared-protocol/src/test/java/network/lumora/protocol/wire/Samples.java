@@ -33,6 +33,7 @@ import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.Outcome;
 import network.lumora.protocol.message.PageResult;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ProblemDetails;
@@ -53,7 +54,9 @@ import network.lumora.protocol.message.TaskInput;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.message.TrafficKind;
+import network.lumora.protocol.message.Urgency;
 import network.lumora.protocol.message.WindowReceipt;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.SealPublicKey;
 import network.lumora.protocol.seal.Sealed;
 import network.lumora.protocol.units.Bytes;
@@ -348,6 +351,29 @@ final class Samples {
         new Instructions(List.of("https://example.org/a"), fields(), purpose),
         "taskInput-purpose",
         new TaskInput("https://example.org/a", fields(), envelope("order-head"), purpose));
+  }
+
+  /** Statements with what came after the first version, by the names of their golden files. */
+  static Map<String, Statement> laterStatements() {
+    var wishes =
+        new Wishes(
+            Urgency.SOON, THEN.plusSeconds(600), List.of(Place.parse("DE"), Place.parse("FR-IDF")));
+    return Map.of(
+        "greeting-place",
+        new Greeting(
+            NONCE,
+            COORDINATOR,
+            AGENT,
+            SEAL_KEY,
+            "0.1.0",
+            List.of("scrape"),
+            4,
+            41,
+            List.of(LEASE),
+            Place.parse("DE-BE")),
+        "orderHead-wishes",
+        new OrderHead(
+            ORDER, CONSUMER, COORDINATOR, SEAL_KEY, 500, Sha256.of("instructions"), THEN, wishes));
   }
 
   static Envelope envelope(String statement) {

@@ -1,26 +1,26 @@
 package network.lumora.systemtests.bench.assignment;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import network.lumora.coordinator.assign.Assigner;
-import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Choice;
 import network.lumora.coordinator.assign.Filters;
 import network.lumora.coordinator.assign.Job;
+import network.lumora.coordinator.assign.Pool;
 import network.lumora.coordinator.assign.Reason;
 import network.lumora.coordinator.assign.Terms;
 
 /** Chooses at random among those that pass the filters. */
 record AnyOf(Filters filters, RandomGenerator random) implements Assigner {
-  private static final Reason NO_SCORE =
-      new Reason(Reason.Cause.BEST, new Terms(0, 0, 0, 0, 0), 0, 0, Map.of());
+  private static final Reason NO_SCORE = new Reason(Reason.Cause.BEST, Terms.NOTHING, 0, Map.of());
 
   @Override
-  public Optional<Choice> choose(Job job, List<Candidate> candidates, long number) {
+  public Optional<Choice> choose(Job job, Pool pool, long number) {
     var eligible =
-        candidates.stream().filter(candidate -> filters.refusal(candidate, job).isEmpty()).toList();
+        pool.open().stream()
+            .filter(candidate -> filters.refusal(candidate, job).isEmpty())
+            .toList();
     return eligible.isEmpty()
         ? Optional.empty()
         : Optional.of(new Choice(eligible.get(random.nextInt(eligible.size())), NO_SCORE));

@@ -1,7 +1,6 @@
 package network.lumora.systemtests.bench.assignment;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Choice;
 import network.lumora.coordinator.assign.Filters;
 import network.lumora.coordinator.assign.Job;
+import network.lumora.coordinator.assign.Pool;
 import network.lumora.coordinator.assign.Reason;
 import network.lumora.coordinator.assign.Terms;
 
@@ -19,12 +19,11 @@ import network.lumora.coordinator.assign.Terms;
  * @param order of the agents for a job, the first is chosen
  */
 record Baseline(Filters filters, Function<Job, Comparator<Candidate>> order) implements Assigner {
-  private static final Reason NO_SCORE =
-      new Reason(Reason.Cause.BEST, new Terms(0, 0, 0, 0, 0), 0, 0, Map.of());
+  private static final Reason NO_SCORE = new Reason(Reason.Cause.BEST, Terms.NOTHING, 0, Map.of());
 
   @Override
-  public Optional<Choice> choose(Job job, List<Candidate> candidates, long number) {
-    return candidates.stream()
+  public Optional<Choice> choose(Job job, Pool pool, long number) {
+    return pool.open().stream()
         .filter(candidate -> filters.refusal(candidate, job).isEmpty())
         .min(order.apply(job))
         .map(chosen -> new Choice(chosen, NO_SCORE));

@@ -7,46 +7,45 @@ import java.util.function.LongFunction;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Candidate;
-import network.lumora.coordinator.assign.Filters;
-import network.lumora.coordinator.assign.HedgeTerms;
 import network.lumora.coordinator.assign.Job;
+import network.lumora.coordinator.assign.Pool;
 
 /**
  * A way to assign that is compared with others.
  *
  * @param assigner from a seed
- * @param hedging when pages are late, and how many go to a second agent
+ * @param terms what is the same for all: filters, and when pages are late
  */
-record Contender(String name, LongFunction<Assigner> assigner, HedgeTerms hedging) {
-  private static final Comparator<Candidate> WAITED_LONGEST =
-      Comparator.comparingLong(Candidate::lastGiven).thenComparing(Candidate::agent);
+record Contender(String name, LongFunction<Assigner> assigner, AssignTerms terms) {
 
   /** The four criteria as the coordinator has them, after the others. */
   static List<Contender> all() {
     var usual = AssignTerms.DEFAULT;
-    var filters = new Filters(usual.planning());
-    var hedging = usual.hedging();
+    var filters = usual.filters();
     return List.of(
-        new Contender("random", seed -> new AnyOf(filters, new Random(seed)), hedging),
-        new Contender("round-robin", seed -> new Baseline(filters, job -> WAITED_LONGEST), hedging),
-        new Contender("least loaded", seed -> new Baseline(filters, job -> leastLoaded()), hedging),
-        new Contender("nearest", seed -> new Baseline(filters, Contender::nearest), hedging),
-        fourCriteria("four criteria", usual, hedging),
-        fourCriteria("four criteria, no second tries", usual, hedging.withoutSecondTries()));
+        new Contender("random", seed -> new AnyOf(filters, new Random(seed)), usual),
+        new Contender(
+            "round-robin", seed -> new Baseline(filters, job -> Pool.WAITED_LONGEST), usual),
+        new Contender("least loaded", seed -> new Baseline(filters, job -> leastLoaded()), usual),
+        new Contender("nearest", seed -> new Baseline(filters, Contender::nearest), usual),
+        fourCriteria("four criteria", usual),
+        fourCriteria(
+            "four criteria, no second tries",
+            usual.withHedging(usual.hedging().withoutSecondTries())));
   }
 
-  static Contender fourCriteria(String name, AssignTerms terms, HedgeTerms hedging) {
-    return new Contender(name, seed -> terms.assigner(), hedging);
+  static Contender fourCriteria(String name, AssignTerms terms) {
+    return new Contender(name, seed -> terms.assigner(), terms);
   }
 
   private static Comparator<Candidate> leastLoaded() {
     return Comparator.comparingDouble((Candidate one) -> (double) one.busy() / one.slots())
-        .thenComparing(WAITED_LONGEST);
+        .thenComparing(Pool.WAITED_LONGEST);
   }
 
   private static Comparator<Candidate> nearest(Job job) {
     return Comparator.comparingDouble(
             (Candidate one) -> job.proximity().millis(one.agent()).orElse(Double.POSITIVE_INFINITY))
-        .thenComparing(WAITED_LONGEST);
+        .thenComparing(Pool.WAITED_LONGEST);
   }
 }

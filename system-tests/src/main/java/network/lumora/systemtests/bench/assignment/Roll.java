@@ -1,53 +1,42 @@
 package network.lumora.systemtests.bench.assignment;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Pool;
 import network.lumora.protocol.identity.PublicKey;
-import org.jspecify.annotations.Nullable;
 
 /** Those that the coordinator believes to be connected. One thread. */
 final class Roll {
-  private final List<VirtualAgent> agents = new ArrayList<>();
-  private final List<Candidate> candidates = new ArrayList<>();
-  private final Map<PublicKey, Integer> places = new HashMap<>();
+  private final Map<PublicKey, VirtualAgent> agents = new HashMap<>();
+  private final Pool pool;
 
-  void add(VirtualAgent agent) {
-    if (places.putIfAbsent(agent.key, agents.size()) == null) {
-      agents.add(agent);
-      candidates.add(agent.candidate());
-    }
+  Roll(Pool pool) {
+    this.pool = pool;
   }
 
-  /** The last one takes its place. */
+  void add(VirtualAgent agent) {
+    agents.put(agent.key, agent);
+    changed(agent);
+  }
+
   void remove(VirtualAgent agent) {
-    var place = places.remove(agent.key);
-    if (place != null) {
-      var last = agents.removeLast();
-      var lastCandidate = candidates.removeLast();
-      if (!last.equals(agent)) {
-        agents.set(place, last);
-        candidates.set(place, lastCandidate);
-        places.put(last.key, place);
-      }
-    }
+    agents.remove(agent.key);
+    pool.remove(agent.key);
   }
 
   void changed(VirtualAgent agent) {
-    @Nullable Integer place = places.get(agent.key);
-    if (place != null) {
-      candidates.set(place, agent.candidate());
+    if (agents.containsKey(agent.key)) {
+      pool.put(agent.candidate());
     }
   }
 
-  List<Candidate> candidates() {
-    return Collections.unmodifiableList(candidates);
+  Pool pool() {
+    return pool;
   }
 
   VirtualAgent agent(Candidate candidate) {
-    return agents.get(places.getOrDefault(candidate.agent(), -1));
+    return Objects.requireNonNull(agents.get(candidate.agent()));
   }
 }

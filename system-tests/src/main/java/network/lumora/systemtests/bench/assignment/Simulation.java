@@ -42,7 +42,7 @@ final class Simulation {
   private final Hedge hedge;
   private final Agenda agenda = new Agenda();
   private final List<VirtualAgent> agents;
-  private final Roll roll = new Roll();
+  private final Roll roll;
   private final Deque<Page> queue = new ArrayDeque<>();
   private final Set<Tenure> tenures = new LinkedHashSet<>();
 
@@ -58,7 +58,8 @@ final class Simulation {
     this.dice = new Dice(new Random(world.seed() + 3));
     this.atlas = new Atlas(new Random(world.seed() + 4));
     this.agents = world.people();
-    this.hedge = new Hedge(contender.hedging());
+    this.hedge = new Hedge(contender.terms().hedging());
+    this.roll = new Roll(contender.terms().pool());
   }
 
   /** Lets it all happen. The same world and contender give the same result. */
@@ -145,8 +146,11 @@ final class Simulation {
   private boolean gives(Page page) {
     var job =
         new Job(
-            Where.ANYWHERE, page.notFor(), atlas.to(page.source.region()), !page.held.isEmpty());
-    var choice = assigner.choose(job, roll.candidates(), given - second);
+            Where.ANYWHERE,
+            page.notFor()::contains,
+            atlas.to(page.source.region()),
+            !page.held.isEmpty());
+    var choice = assigner.choose(job, roll.pool(), given - second);
     choice.ifPresent(one -> give(page, roll.agent(one.chosen())));
     return choice.isPresent();
   }
@@ -164,6 +168,7 @@ final class Simulation {
     agent.held.add(tenure);
     page.held.add(tenure);
     tenures.add(tenure);
+    roll.pool().gave(agent.key);
     roll.changed(agent);
     agenda.in(Fetch.millis(tenure, dice), () -> delivers(tenure));
     agenda.in(LEASE_MILLIS, () -> expires(tenure));
