@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import network.lumora.agent.link.CoordinatorAddress;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Place;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code agent.conf}: lines of {@code key = value}, {@code #} begins a comment. */
@@ -25,7 +26,8 @@ record Config(Map<Key, String> values) {
     API_PORT("api-port", ""),
     SLOTS("slots", "4"),
     OPEN_DEVELOPMENT_DESTINATION("open-development-destination", ""),
-    CHALLENGER("challenger", "");
+    CHALLENGER("challenger", ""),
+    PLACE("place", "");
 
     private final String text;
     private final String standard;
@@ -148,6 +150,18 @@ record Config(Map<Key, String> values) {
       return text.isEmpty() ? null : PublicKey.parse(text);
     } catch (ProtocolException e) {
       throw new IllegalArgumentException("coordinator-key: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none, saying what was expected
+   */
+  Optional<Place> place() {
+    var text = get(Key.PLACE);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Place.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("place: " + e.getMessage() + ", not " + text, e);
     }
   }
 

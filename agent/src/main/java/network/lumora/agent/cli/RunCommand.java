@@ -73,8 +73,17 @@ final class RunCommand implements Callable<Integer> {
       names = "--challenger",
       paramLabel = "HOST:PORT",
       description =
-          "measure the lines of others too, from this UDP and TCP port; for machines with a gigabit")
+          "measure the lines of others too, from this UDP and TCP port; for machines with a"
+              + " gigabit")
   private Optional<String> challenger = Optional.empty();
+
+  @Option(
+      names = "--place",
+      paramLabel = "PLACE",
+      description =
+          "where you are, such as DE or DE-BE, for orders that ask for a place; not told if left"
+              + " out")
+  private Optional<String> place = Optional.empty();
 
   @Option(names = "--print-config", description = "show the settings in force, and end")
   private boolean printConfig;
@@ -140,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
     apiPort.ifPresent(text -> flags.put(Config.Key.API_PORT, text));
     slots.ifPresent(text -> flags.put(Config.Key.SLOTS, text));
     challenger.ifPresent(text -> flags.put(Config.Key.CHALLENGER, text));
+    place.ifPresent(text -> flags.put(Config.Key.PLACE, text));
     if (insecurePlaintext) {
       flags.put(Config.Key.INSECURE_PLAINTEXT, "true");
     }
@@ -156,7 +166,8 @@ final class RunCommand implements Callable<Integer> {
         apiPorts(config),
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
         destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)),
-        Listen.challenger(config.get(Config.Key.CHALLENGER), "", false, Optional.empty()));
+        Listen.challenger(config.get(Config.Key.CHALLENGER), "", false, Optional.empty()),
+        config.place());
   }
 
   private static List<Integer> apiPorts(Config config) {

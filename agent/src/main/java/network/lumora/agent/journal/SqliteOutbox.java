@@ -2,6 +2,7 @@ package network.lumora.agent.journal;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +30,11 @@ final class SqliteOutbox implements Outbox {
   private static final int MAX_EVIDENCE = 200;
 
   private static final String SELECT =
-      "SELECT sequence, lease, receipt, body FROM outbox WHERE coordinator = ? AND sequence ";
+      "SELECT sequence, lease, receipt, body, connect_millis FROM outbox WHERE coordinator = ? AND"
+          + " sequence ";
 
-  private record Row(long sequence, String lease, String receipt, Sealed body) {}
+  private record Row(
+      long sequence, String lease, String receipt, Sealed body, @Nullable Integer connectMillis) {}
 
   private record Pair(String envelope, String logged) {}
 
@@ -50,6 +53,7 @@ final class SqliteOutbox implements Outbox {
       String leaseId,
       Sealed body,
       JournalEntry entry,
+      @Nullable Integer connectMillis,
       LongFunction<Envelope> receipt)
       throws IOException {
     var row = new long[1];
@@ -60,15 +64,16 @@ final class SqliteOutbox implements Outbox {
               var signed = receipt.apply(sequence);
               Sql.change(
                   connection,
-                  "INSERT INTO outbox (coordinator, sequence, lease, receipt, body)"
-                      + " VALUES (?, ?, ?, ?, ?)",
+                  "INSERT INTO outbox (coordinator, sequence, lease, receipt, body,"
+                      + " connect_millis) VALUES (?, ?, ?, ?, ?, ?)",
                   coordinator.toString(),
                   sequence,
                   leaseId,
                   Stored.text(signed),
-                  body.bytes());
+                  body.bytes(),
+                  connectMillis);
               row[0] = insert(connection, entry, sequence, WAITING);
-              return new Delivery(coordinator, sequence, leaseId, signed, body);
+              return new Delivery(coordinator, sequence, leaseId, signed, body, connectMillis);
             });
     tell(row[0], entry.at());
     return delivery;
@@ -137,15 +142,26 @@ final class SqliteOutbox implements Outbox {
                             each.getLong(1),
                             each.getString(2),
                             each.getString(3),
-                            Sealed.of(each.getBytes(4))),
+                            Sealed.of(each.getBytes(4)),
+                            connectMillis(each)),
                     coordinator.toString(),
                     sequence));
     return row.isEmpty() ? Optional.empty() : Optional.of(delivery(coordinator, row.get()));
   }
 
+  private static @Nullable Integer connectMillis(ResultSet row) throws SQLException {
+    int millis = row.getInt(5);
+    return row.wasNull() ? null : (Integer) millis;
+  }
+
   private static Delivery delivery(PublicKey coordinator, Row row) throws IOException {
     return new Delivery(
-        coordinator, row.sequence, row.lease, Stored.envelope(row.receipt), row.body);
+        coordinator,
+        row.sequence,
+        row.lease,
+        Stored.envelope(row.receipt),
+        row.body,
+        row.connectMillis);
   }
 
   @Override

@@ -101,7 +101,9 @@ final class Courier {
 
   private void send(Delivery delivery) throws IOException, InterruptedException {
     var message =
-        codec.write(new ToCoordinator.Delivery(delivery.sequence(), CHANNEL, delivery.receipt()));
+        codec.write(
+            new ToCoordinator.Delivery(
+                delivery.sequence(), CHANNEL, delivery.receipt(), delivery.connectMillis()));
     requireWanted();
     allowance.awaitUpload(message.length());
     socket.sendText(message);

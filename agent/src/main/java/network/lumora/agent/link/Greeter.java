@@ -25,7 +25,8 @@ record Greeter(LinkParts parts) {
             parts.capabilities(),
             parts.work().slots(),
             acknowledged,
-            holding(challenge.coordinator(), acknowledged)),
+            holding(challenge.coordinator(), acknowledged),
+            parts.place().orElse(null)),
         parts.identity());
   }
 

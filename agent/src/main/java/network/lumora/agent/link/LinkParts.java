@@ -2,6 +2,7 @@ package network.lumora.agent.link;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.receipt.Outbox;
@@ -10,12 +11,14 @@ import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.Signer;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.seal.SealPublicKey;
 
 /**
  * All that a link needs from the agent.
  *
  * @param capabilities what the coordinator is told this agent can do
+ * @param place where its host says it is, if it does
  */
 public record LinkParts(
     Signer identity,
@@ -30,6 +33,7 @@ public record LinkParts(
     Settlements settlements,
     TrialDesk trials,
     List<String> capabilities,
+    Optional<Place> place,
     Welcomed welcomed,
     InstantSource clock,
     LongSupplier nanos) {

@@ -11,6 +11,7 @@ import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.ToAgent.Balance;
 import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.seal.Sealed;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps every delivery until it is settled, and the evidence after. Thread-safe, durable. */
 public interface Outbox {
@@ -20,6 +21,7 @@ public interface Outbox {
   /**
    * Stores body, receipt and journal row under the next sequence, all or nothing.
    *
+   * @param connectMillis the round trip to the page's host, if one was measured
    * @param receipt signs the receipt for the sequence it is given
    */
   Delivery add(
@@ -27,6 +29,7 @@ public interface Outbox {
       String leaseId,
       Sealed body,
       JournalEntry entry,
+      @Nullable Integer connectMillis,
       LongFunction<Envelope> receipt)
       throws IOException;
 

@@ -151,6 +151,7 @@ record Engine(
             new Settlements(keys.identity().publicKey(), outbox, world.clock()),
             trials.desk(),
             trials.capabilities(),
+            setup.place(),
             (_, welcome) -> addresses.told(welcome.publicAddress()),
             world.clock(),
             world.nanos()),

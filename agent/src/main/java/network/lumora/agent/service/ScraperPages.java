@@ -1,10 +1,13 @@
 package network.lumora.agent.service;
 
 import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
@@ -45,6 +48,7 @@ final class ScraperPages implements Pages, AutoCloseable {
   private final TaskMeter unowned = new TaskMeter(new Bytes(Long.MAX_VALUE));
 
   private final ScopedValue<TaskMeter> meters = ScopedValue.newInstance();
+  private final ScopedValue<String> pageHosts = ScopedValue.newInstance();
   private final ScopedValue<HostRules> hostRules = ScopedValue.newInstance();
   private final Allowance allowance;
   private final Scrapers scrapers;
@@ -67,9 +71,20 @@ final class ScraperPages implements Pages, AutoCloseable {
     var scraper = scraper(task.policy().userAgent());
     return told(
         ScopedValue.where(meters, meter)
+            .where(pageHosts, host(task.url()))
             .where(hostRules, task.hostRules())
             .call(() -> scraper.scrape(request.get())),
         meter);
+  }
+
+  /** Empty if the stranger's text names none. */
+  private static String host(String url) {
+    try {
+      var host = new URI(url).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   /** One scraper, so that all tasks share one pace for each site; made when first needed. */
@@ -193,6 +208,14 @@ final class ScraperPages implements Pages, AutoCloseable {
     @Override
     public int windowBytes(long roundTripNanos) {
       return allowance.windowBytes(roundTripNanos);
+    }
+
+    /** A connection to where a redirect leads says nothing of the page's own host. */
+    @Override
+    public void connected(String host, long roundTripNanos) {
+      if (host.equals(pageHosts.orElse(""))) {
+        meters.orElse(unowned).connected(roundTripNanos);
+      }
     }
 
     @Override

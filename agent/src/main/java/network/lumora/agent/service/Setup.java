@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import network.lumora.agent.link.CoordinatorAddress;
+import network.lumora.protocol.message.Place;
 
 /**
  * What the host has configured.
@@ -12,6 +13,7 @@ import network.lumora.agent.link.CoordinatorAddress;
  * @param apiPorts of the loopback API, tried in this order; 0 for any free one
  * @param developmentDestinations {@code host:port} pairs opened for test sites
  * @param challenger where it challenges the lines of others, if it does
+ * @param place where its host says it is, for orders that ask for a place
  */
 public record Setup(
     Path dataFolder,
@@ -19,7 +21,8 @@ public record Setup(
     List<Integer> apiPorts,
     int slots,
     Set<String> developmentDestinations,
-    Optional<ChallengerSetup> challenger) {
+    Optional<ChallengerSetup> challenger,
+    Optional<Place> place) {
   /** Those that the extension looks at, then any other, so that a second agent runs as well. */
   public static final List<Integer> STANDARD_PORTS = List.of(17480, 17481, 17482, 17483, 0);
 
@@ -31,6 +34,24 @@ public record Setup(
       int slots,
       Set<String> developmentDestinations) {
     this(dataFolder, coordinator, apiPorts, slots, developmentDestinations, Optional.empty());
+  }
+
+  /** Of a host that does not say where it is. */
+  public Setup(
+      Path dataFolder,
+      CoordinatorAddress coordinator,
+      List<Integer> apiPorts,
+      int slots,
+      Set<String> developmentDestinations,
+      Optional<ChallengerSetup> challenger) {
+    this(
+        dataFolder,
+        coordinator,
+        apiPorts,
+        slots,
+        developmentDestinations,
+        challenger,
+        Optional.empty());
   }
 
   /** Whether it does nothing but challenge others; who runs such a one has agreed to it. */

@@ -42,6 +42,7 @@ final class Handover {
                 lease.leaseId(),
                 result.sealed(),
                 entry,
+                task.meter().connectMillis(),
                 sequence -> sign(task, result, sequence, endedAt)));
   }
 

@@ -2,8 +2,11 @@ package network.lumora.agent.work;
 
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import network.lumora.agent.allowance.Allowance;
+import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.units.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** What one task has moved; stops it before it fetches more than its lease allows. Thread-safe. */
 public final class TaskMeter {
@@ -29,6 +32,7 @@ public final class TaskMeter {
   private final Watch watch;
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
+  private final AtomicReference<@Nullable Integer> connectMillis = new AtomicReference<>();
   private volatile boolean full;
 
   public TaskMeter(Bytes maxSource) {
@@ -62,6 +66,18 @@ public final class TaskMeter {
     if (!watch.mayGoOn()) {
       throw new InterruptedIOException("the host's rules allow no more bytes");
     }
+  }
+
+  /** A connection to the page's own host was made; the first tells how far that is. */
+  public void connected(long roundTripNanos) {
+    connectMillis.compareAndSet(
+        null,
+        Math.clamp(Math.round(roundTripNanos / 1e6), 0, ToCoordinator.Delivery.MAX_CONNECT_MILLIS));
+  }
+
+  /** The round trip to the page's host; null if no connection was made for it. */
+  public @Nullable Integer connectMillis() {
+    return connectMillis.get();
   }
 
   public Bytes up() {

@@ -133,7 +133,8 @@ class CommandTest {
     assertThat(lumora("line")).isZero();
     assertThat(out)
         .contains(
-            "Capacity        unknown      5.0 MB/s     proven by 5 challengers over WebSockets, since UDP is blocked, 22 November")
+            "Capacity        unknown      5.0 MB/s     proven by 5 challengers over WebSockets,"
+                + " since UDP is blocked, 22 November")
         .containsPattern("Lumora, up      {45}@@ {3} most 1\\.0 kB/s")
         .contains("Other, down", "most 2 B/s");
     assertThat(lumora("line", "--last", "30m")).isZero();
@@ -303,6 +304,8 @@ class CommandTest {
 
     assertThat(lumora("run", "--slots", "7", "--print-config")).isZero();
     assertThat(out).contains("coordinator = wss://a.example/agent", "slots = 7", "api-port =");
+    assertThat(lumora("run", "--place", "Berlin")).isEqualTo(2);
+    assertThat(err).contains("place: expected a country of ISO 3166-1", "not Berlin");
 
     Files.writeString(file, "coordinater = wss://a.example/agent\n");
     assertThat(lumora("run")).isEqualTo(2);
@@ -405,6 +408,7 @@ class CommandTest {
                   ORDER,
                   body,
                   entry,
+                  null,
                   sequence ->
                       new StatementCodec()
                           .sign(receipt(agent, coordinator, body, number, sequence), agent));

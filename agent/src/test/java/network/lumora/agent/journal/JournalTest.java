@@ -82,7 +82,7 @@ class JournalTest {
   private Delivery add(Journal journal, int bodyBytes) throws IOException {
     return journal
         .outbox()
-        .add(coordinator, LEASE, Sealed.of(new byte[bodyBytes]), entry(), this::signed);
+        .add(coordinator, LEASE, Sealed.of(new byte[bodyBytes]), entry(), 23, this::signed);
   }
 
   @Test
@@ -137,6 +137,7 @@ class JournalTest {
                                 LEASE,
                                 Sealed.of(new byte[1]),
                                 entry(),
+                                null,
                                 _ -> {
                                   throw new IllegalStateException("power cut");
                                 })))
@@ -210,11 +211,33 @@ class JournalTest {
     var first =
         reopened(
             journal ->
-                journal.outbox().add(other, LEASE, Sealed.of(new byte[1]), entry(), this::signed));
+                journal
+                    .outbox()
+                    .add(other, LEASE, Sealed.of(new byte[1]), entry(), null, this::signed));
 
     assertThat(first.sequence()).isEqualTo(1);
     assertThat(this.<Long>reopened(journal -> journal.outbox().acknowledgedThrough(other)))
         .isZero();
+  }
+
+  @Test
+  void aDeliveryKeepsTheRoundTripToItsSite() throws IOException {
+    reopened(journal -> add(journal, 10));
+
+    assertThat(this.<Optional<Delivery>>reopened(journal -> journal.outbox().find(coordinator, 1)))
+        .hasValueSatisfying(delivery -> assertThat(delivery.connectMillis()).isEqualTo(23));
+  }
+
+  @Test
+  void aDeliveryOverAConnectionThatWasThereHasNoRoundTrip() throws IOException {
+    reopened(
+        journal ->
+            journal
+                .outbox()
+                .add(coordinator, LEASE, Sealed.of(new byte[1]), entry(), null, this::signed));
+
+    assertThat(this.<Optional<Delivery>>reopened(journal -> journal.outbox().find(coordinator, 1)))
+        .hasValueSatisfying(delivery -> assertThat(delivery.connectMillis()).isNull());
   }
 
   @Test

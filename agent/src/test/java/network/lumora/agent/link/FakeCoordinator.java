@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +72,7 @@ final class FakeCoordinator extends WebSocketServer {
   final MessageCodec codec = new MessageCodec();
   final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
   final List<Greeting> greetings = new ArrayList<>();
+  final Map<Long, Optional<Integer>> connectMillis = new ConcurrentHashMap<>();
   final AtomicInteger connections = new AtomicInteger();
 
   /** What was delivered, whole, by sequence. */
@@ -191,6 +193,7 @@ final class FakeCoordinator extends WebSocketServer {
   }
 
   private void delivered(ToCoordinator.Delivery delivery) {
+    connectMillis.put(delivery.sequence(), Optional.ofNullable(delivery.connectMillis()));
     var whole = new byte[body.position()];
     body.flip().get(whole);
     bodies.put(delivery.sequence(), Sealed.of(whole));

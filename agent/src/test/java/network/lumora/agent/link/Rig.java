@@ -23,6 +23,7 @@ import network.lumora.agent.trial.TrialParts;
 import network.lumora.agent.trial.Watched;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.seal.SealKey;
 
 /** An agent with everything real but the pages it fetches. */
@@ -82,6 +83,7 @@ final class Rig implements AutoCloseable {
                 new Settlements(identity.publicKey(), outbox, clock),
                 trials(),
                 List.of("scrape", "prove"),
+                Optional.of(Place.parse("DE-BE")),
                 (_, _) -> {},
                 clock,
                 System::nanoTime),

@@ -61,6 +61,7 @@ final class ScriptedPages implements Pages {
         meter.received(10_000);
         meter.requireRoom();
       }
+      meter.connected(23_000_000);
       meter.sent(500);
       return true;
     } catch (InterruptedIOException e) {

@@ -43,6 +43,9 @@ class ScraperPagesTest {
     @Override
     public PageOutcome scrape(PageRequest request) {
       try {
+        throttle.connected("elsewhere.example", 90_000_000);
+        throttle.connected("a.example", 23_400_000);
+        throttle.connected("a.example", 70_000_000);
         throttle.awaitUp(100);
         throttle.awaitDown(downBytes);
         return answer;
@@ -120,6 +123,7 @@ class ScraperPagesTest {
             });
     assertThat(meter.down()).isEqualTo(new Bytes(50_000));
     assertThat(meter.up()).isEqualTo(new Bytes(100));
+    assertThat(meter.connectMillis()).isEqualTo(23);
   }
 
   @Test

@@ -16,6 +16,7 @@ import network.lumora.consumer.order.FieldText;
 import network.lumora.consumer.order.FieldsFile;
 import network.lumora.consumer.order.LocalOrder;
 import network.lumora.consumer.order.PageList;
+import network.lumora.consumer.order.WishText;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Field;
@@ -65,6 +66,29 @@ final class OrderOptions {
   private @Nullable String purpose;
 
   @Option(
+      names = "--urgency",
+      paramLabel = "soon|normal|whenever",
+      description = "Which of your own pages come first (default: normal).")
+  private @Nullable String urgency;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SPAN|TIME",
+      description =
+          "Such as 30m, 2h, 3d or 2026-11-22T18:00:00Z: pages that nobody has begun by then are"
+              + " dropped.")
+  private @Nullable String deadline;
+
+  @Option(
+      names = "--place",
+      split = ",",
+      paramLabel = "PLACE",
+      description =
+          "Only agents that say they are there, such as DE or FR-IDF (ISO 3166); several with"
+              + " commas.")
+  private List<String> places = new ArrayList<>();
+
+  @Option(
       names = "--list",
       paramLabel = "FILE",
       description = "Addresses, one a line; - reads them from standard input.")
@@ -81,7 +105,8 @@ final class OrderOptions {
   LocalOrder place(Lumora lumora) throws IOException, ProtocolException, BadOrderException {
     var pages = PageList.parse(lines());
     var instructions = instructions(pages.pages());
-    var order = lumora.order(address(lumora), key(), instructions);
+    var wishes = new WishText(urgency, deadline, places).parse(shell.world().clock().instant());
+    var order = lumora.order(address(lumora), key(), instructions, wishes);
     report(pages, order);
     return order;
   }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Field;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.Wishes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,21 +96,24 @@ public final class Lumora implements Closeable {
   /** Orders the same fields of every page, each once. */
   public LocalOrder order(String coordinatorUrl, List<String> pages, List<Field> fields)
       throws IOException, ProtocolException, BadOrderException {
-    return order(coordinatorUrl, Optional.empty(), instructions(pages, fields));
+    return order(coordinatorUrl, Optional.empty(), instructions(pages, fields), Wishes.NONE);
   }
 
   /**
    * Orders from a coordinator whose key is known by another way.
    *
    * @param key empty to trust what the address showed when it was first used
+   * @param wishes how soon and from where
+   * @throws BadOrderException also if the deadline has passed
    */
-  public LocalOrder order(String coordinatorUrl, Optional<PublicKey> key, Instructions instructions)
+  public LocalOrder order(
+      String coordinatorUrl, Optional<PublicKey> key, Instructions instructions, Wishes wishes)
       throws IOException, ProtocolException, BadOrderException {
     var url = CoordinatorUrl.parse(coordinatorUrl);
     var coordinator = meet(url, key);
-    var order =
-        LocalOrder.sign(
-            url, coordinator, instructions, keys, world.random(), world.clock().instant());
+    var now = world.clock().instant();
+    requireAhead(wishes, now);
+    var order = LocalOrder.sign(url, coordinator, instructions, wishes, keys, world.random(), now);
     orders.store(order);
     try {
       place(order);
@@ -117,6 +122,14 @@ public final class Lumora implements Closeable {
       throw e;
     }
     return order;
+  }
+
+  private static void requireAhead(Wishes wishes, Instant now) throws BadOrderException {
+    var deadline = wishes.deadline();
+    if (deadline != null && !deadline.isAfter(now)) {
+      throw new BadOrderException(
+          "the deadline %s has passed; it is %s now".formatted(deadline, now));
+    }
   }
 
   private static Instructions instructions(List<String> pages, List<Field> fields)
@@ -217,7 +230,8 @@ public final class Lumora implements Closeable {
     }
     throw new ProtocolException(
         ErrorCode.UNAVAILABLE,
-        "the coordinator ends every stream of events without an event; the order goes on: try again later");
+        "the coordinator ends every stream of events without an event; the order goes on: try again"
+            + " later");
   }
 
   private Optional<IOException> follow(LocalOrder order, Watch watch)

@@ -11,6 +11,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.OrderRequest;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
 
@@ -28,6 +29,7 @@ public record LocalOrder(
       String url,
       PublicKey coordinator,
       Instructions instructions,
+      Wishes wishes,
       Keys keys,
       RandomGenerator secureRandom,
       Instant now) {
@@ -42,7 +44,8 @@ public record LocalOrder(
             keys.seal().publicKey(),
             instructions.pages().size(),
             Sha256.of(text),
-            now);
+            now,
+            wishes.equals(Wishes.NONE) ? null : wishes);
     var envelope = new StatementCodec().sign(head, keys.identity());
     return new LocalOrder(url, new OrderRequest(envelope, text), head, instructions);
   }

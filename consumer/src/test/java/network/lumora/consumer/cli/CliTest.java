@@ -14,7 +14,9 @@ import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.StatedBalances;
+import network.lumora.protocol.message.Urgency;
 import network.lumora.protocol.units.MicroLmr;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +194,39 @@ class CliTest {
     assertThat(cli.run("order", "--purpose", "x".repeat(201), "https://a.example/"))
         .isEqualTo(Exit.USAGE);
     assertThat(cli.err()).contains("purpose has 201 characters");
+  }
+
+  @Test
+  void whatIsWishedGoesWithTheOrderAndWhatIsWrongIsNamed() throws Exception {
+    assertThat(
+            cli.run(
+                "order",
+                "--coordinator",
+                fake.url(),
+                "--urgency",
+                "soon",
+                "--deadline",
+                "2h",
+                "--place",
+                "de,FR-IDF",
+                "https://a.example/"))
+        .isZero();
+    var head = fake.head(idOf(cli.out()));
+    assertThat(head.wished().urgency()).isEqualTo(Urgency.SOON);
+    assertThat(head.wished().deadline())
+        .isBetween(head.createdAt().plusSeconds(7_190), head.createdAt().plusSeconds(7_200));
+    assertThat(head.wished().places()).containsExactly(Place.parse("DE"), Place.parse("FR-IDF"));
+
+    refuses("--urgency: expected one of soon, normal, whenever, not now", "--urgency", "now");
+    refuses("--deadline: expected a span such as 90s", "--deadline", "tomorrow");
+    refuses("has passed", "--deadline", "2001-01-01T00:00:00Z");
+    refuses("--place: expected a country of ISO 3166-1", "--place", "Germany");
+  }
+
+  private void refuses(String why, String option, String value) {
+    assertThat(cli.run("order", "--coordinator", fake.url(), option, value, "https://a.example/"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(cli.err()).contains(why);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import network.lumora.consumer.fake.FakeCoordinator;
 import network.lumora.consumer.fake.TestWorld;
 import network.lumora.consumer.open.Checked;
 import network.lumora.consumer.open.Where;
+import network.lumora.consumer.order.BadOrderException;
 import network.lumora.consumer.order.FieldText;
 import network.lumora.consumer.order.LocalOrder;
 import network.lumora.consumer.patience.Patience;
@@ -28,6 +30,8 @@ import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.DeliveredPage;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.Urgency;
+import network.lumora.protocol.message.Wishes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,11 +183,21 @@ class LumoraTest {
   }
 
   @Test
+  void aDeadlineThatHasPassedIsToldAndNothingIsSent() {
+    var wishes = new Wishes(Urgency.NORMAL, Instant.EPOCH, List.of());
+    var instructions = new Instructions(List.of("https://a.example/"), FieldText.DEFAULT);
+
+    assertThatThrownBy(() -> lumora.order(fake.url(), Optional.empty(), instructions, wishes))
+        .isInstanceOf(BadOrderException.class)
+        .hasMessageContaining("1970-01-01T00:00:00Z has passed");
+  }
+
+  @Test
   void refusesACoordinatorThatDoesNotHaveTheKeyAskedFor() {
     var expected = Optional.of(IdentityKey.generate().publicKey());
     var instructions = new Instructions(List.of("https://a.example/"), FieldText.DEFAULT);
 
-    assertThatThrownBy(() -> lumora.order(fake.url(), expected, instructions))
+    assertThatThrownBy(() -> lumora.order(fake.url(), expected, instructions, Wishes.NONE))
         .isInstanceOf(ForeignKeyException.class)
         .hasMessageContaining("expected a coordinator with the key");
     assertThat(fake.requests).doesNotContain("POST /v1/orders", "POST /v1/sessions");

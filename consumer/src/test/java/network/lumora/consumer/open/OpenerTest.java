@@ -22,6 +22,7 @@ import network.lumora.protocol.message.Outcome;
 import network.lumora.protocol.message.PageResult;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.TaskId;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.Sealed;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.wire.StatementCodec;
@@ -47,6 +48,7 @@ class OpenerTest {
             fake.url(),
             fake.key.publicKey(),
             new Instructions(pages, FieldText.DEFAULT),
+            Wishes.NONE,
             keys,
             new Random(1),
             FakeCoordinator.THEN);

@@ -12,6 +12,7 @@ import java.util.Random;
 import network.lumora.consumer.keys.Keys;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Instructions;
+import network.lumora.protocol.message.Wishes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class LocalOrdersTest {
         "http://127.0.0.1:1",
         IdentityKey.generate().publicKey(),
         new Instructions(List.of("https://a.example/"), FieldText.DEFAULT),
+        Wishes.NONE,
         Keys.in(folder.resolve("keys")),
         new Random(1),
         Instant.EPOCH);

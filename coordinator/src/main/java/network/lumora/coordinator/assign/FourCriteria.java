@@ -79,12 +79,23 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness, Samp
     }
   }
 
+  /**
+   * Who cannot win, however near and however idle lately, is not looked up: that is most of them.
+   */
   private Choice best(Job job, Pool pool, Seen seen, Reason.Cause cause) {
     long mostFree = mostFree(seen.eligible);
     @Nullable Candidate best = null;
     var bestTerms = Terms.NOTHING;
     for (var candidate : seen.eligible) {
-      var terms = score.of(candidate, mostFree, job.proximity()).times(fair(job, pool, candidate));
+      double most = score.atMost(candidate, mostFree);
+      if (best != null && most < bestTerms.total() - ROUNDING) {
+        continue;
+      }
+      double fair = fair(job, pool, candidate);
+      if (best != null && most * fair < bestTerms.total() - ROUNDING) {
+        continue;
+      }
+      var terms = score.of(candidate, mostFree, job.proximity()).times(fair);
       if (best == null || isBetter(candidate, terms.total(), best, bestTerms.total())) {
         best = candidate;
         bestTerms = terms;

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  */
 public record Score(Weights weights, Curves curves) {
   private static final double NEUTRAL = 0.5;
+  private static final Proximity NEXT_TO_IT = agent -> OptionalDouble.of(0);
 
   /**
    * The score of one candidate in its parts.
@@ -27,6 +28,11 @@ public record Score(Weights weights, Curves curves) {
         weights.capacity() * share(candidate.freeSlots(), candidate.slots()),
         candidate.reputation(),
         1);
+  }
+
+  /** What its total would be next to the source. */
+  double atMost(Candidate candidate, long mostFree) {
+    return of(candidate, mostFree, NEXT_TO_IT).total();
   }
 
   private double bandwidth(Candidate candidate, long mostFree) {

@@ -17,7 +17,7 @@ final class Work {
   private static final double LARGE = 1e100;
 
   private final double memory;
-  private final LinkedHashMap<PublicKey, Double> got = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<PublicKey, Double> got = new LinkedHashMap<>();
   private double unit = 1;
   private double sum;
 
@@ -33,7 +33,7 @@ final class Work {
    */
   void gave(PublicKey agent, long slots) {
     unit *= 1 + 1 / (memory * Math.max(1, slots));
-    got.merge(agent, unit, Double::sum);
+    got.putLast(agent, got.getOrDefault(agent, 0.0) + unit);
     sum += unit;
     if (got.size() > MOST) {
       got.pollFirstEntry();

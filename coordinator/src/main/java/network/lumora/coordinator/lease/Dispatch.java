@@ -89,6 +89,7 @@ public final class Dispatch implements Closeable {
             agents,
             assignment.assigner(),
             atlas,
+            life,
             desk,
             new Lineup(books, assignment.quotas(), underway),
             underway,

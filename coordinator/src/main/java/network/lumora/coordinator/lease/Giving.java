@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Bulk;
 import network.lumora.coordinator.assign.Job;
@@ -24,11 +25,11 @@ import network.lumora.coordinator.book.Task;
 import network.lumora.coordinator.book.TaskState;
 import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.registry.Line;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.TaskId;
-import network.lumora.protocol.seal.SealPublicKey;
 
 /** Gives waiting pages, and those that are late, to willing agents. For one thread. */
 final class Giving {
@@ -39,6 +40,7 @@ final class Giving {
   private final Agents agents;
   private final Assigner assigner;
   private final Atlas atlas;
+  private final TaskLife life;
   private final OfferDesk desk;
   private final Lineup lineup;
   private final Underway underway;
@@ -55,6 +57,7 @@ final class Giving {
       Agents agents,
       Assigner assigner,
       Atlas atlas,
+      TaskLife life,
       OfferDesk desk,
       Lineup lineup,
       Underway underway,
@@ -63,6 +66,7 @@ final class Giving {
     this.agents = agents;
     this.assigner = assigner;
     this.atlas = atlas;
+    this.life = life;
     this.desk = desk;
     this.lineup = lineup;
     this.underway = underway;
@@ -73,9 +77,13 @@ final class Giving {
   private record Match(
       TaskId task, OfferDesk.Material material, PublicKey agent, String leaseId, String reason) {}
 
-  private record Offer(OfferDesk.Written written, Match match) {
+  private record Offer(OfferDesk.Written written, Match match, Line line) {
     Lease lease() {
       return written.lease();
+    }
+
+    String site() {
+      return match.material().site(match.task().index());
     }
   }
 
@@ -258,28 +266,58 @@ final class Giving {
       return false;
     }
     var stored = books.write(book -> store(book, offers, which));
+    var unheard = new ArrayList<Lease>();
+    var leases = stored.stream().map(offer -> offer.lease().leaseId()).collect(Collectors.toSet());
+    matches.removeIf(match -> leases.contains(match.leaseId()));
     for (var offer : stored) {
-      underway.begins(offer.lease(), offer.match().material().consumer(), which == Try.SECOND, now);
-      agents
-          .address(offer.lease().agent())
-          .ifPresent(address -> address.line().send(offer.written().offer()));
-      matches.remove(offer.match());
+      if (agents.isOn(offer.lease().agent(), offer.line())) {
+        var consumer = offer.match().material().consumer();
+        underway.begins(offer.lease(), offer.site(), consumer, which == Try.SECOND, now);
+        offer.line().send(offer.written().offer());
+      } else {
+        unheard.add(offer.lease());
+      }
     }
-    return !stored.isEmpty();
+    passOn(unheard, now);
+    return stored.size() > unheard.size();
   }
 
+  /**
+   * Its agent connected again when the lease was not yet in the book: that agent does not know of
+   * it, and was not asked.
+   */
+  private void passOn(List<Lease> unheard, Instant now) throws IOException, ProtocolException {
+    if (!unheard.isEmpty()) {
+      books.write(
+          book -> {
+            for (var lease : unheard) {
+              life.passOn(book, lease, now);
+            }
+            return true;
+          });
+    }
+  }
+
+  /** Sealing and signing is most of the work of giving, so all processors take part. */
   private List<Offer> write(List<Match> matches, Instant now) {
-    var offers = new ArrayList<Offer>();
-    for (var match : matches) {
-      agents
-          .address(match.agent())
-          .ifPresent(address -> offers.add(new Offer(write(match, address.sealTo(), now), match)));
-    }
-    return offers;
+    return matches.parallelStream().flatMap(match -> write(match, now).stream()).toList();
   }
 
-  private OfferDesk.Written write(Match match, SealPublicKey sealTo, Instant now) {
-    return desk.write(match.material(), match.task(), match.agent(), match.leaseId(), sealTo, now);
+  private Optional<Offer> write(Match match, Instant now) {
+    return agents
+        .address(match.agent())
+        .map(
+            to ->
+                new Offer(
+                    desk.write(
+                        match.material(),
+                        match.task(),
+                        match.agent(),
+                        match.leaseId(),
+                        to.sealTo(),
+                        now),
+                    match,
+                    to.line()));
   }
 
   private static List<Offer> store(Book book, List<Offer> offers, Try which) throws IOException {

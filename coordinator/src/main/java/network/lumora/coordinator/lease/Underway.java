@@ -23,26 +23,32 @@ import org.jspecify.annotations.Nullable;
  * before is never late, and expires.
  */
 final class Underway {
+  /** Those of slow sites are looked at each time, and need not be at every turn. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   private final Hedge hedge;
   private final Map<String, Work> onTime = new LinkedHashMap<>();
   private final Map<String, Work> late = new HashMap<>();
   private final Map<PublicKey, Integer> byConsumer = new HashMap<>();
   private final Set<String> secondTries = new HashSet<>();
 
-  private record Work(Lease lease, PublicKey consumer, Instant since) {}
+  private Instant looked = Instant.MIN;
+
+  private record Work(Lease lease, String site, PublicKey consumer, Instant since) {}
 
   Underway(HedgeTerms terms) {
     this.hedge = new Hedge(terms);
   }
 
   /** A lease was sent to its agent. */
-  synchronized void begins(Lease lease, PublicKey consumer, boolean secondTry, Instant now) {
+  synchronized void begins(
+      Lease lease, String site, PublicKey consumer, boolean secondTry, Instant now) {
     if (secondTry) {
       secondTries.add(lease.leaseId());
     } else {
       hedge.gave();
     }
-    onTime.put(lease.leaseId(), new Work(lease, consumer, now));
+    onTime.put(lease.leaseId(), new Work(lease, site, consumer, now));
     byConsumer.merge(consumer, 1, Integer::sum);
   }
 
@@ -52,7 +58,7 @@ final class Underway {
     if (work == null) {
       return Optional.empty();
     }
-    hedge.took(Duration.between(work.since(), now));
+    hedge.took(work.site(), Duration.between(work.since(), now));
     return Optional.of(work.lease());
   }
 
@@ -81,17 +87,23 @@ final class Underway {
 
   /** What has become late since the last call, the oldest first. */
   synchronized List<Lease> becomeLate(Instant now) {
-    var limit = now.minus(hedge.lateAfter());
+    if (now.isBefore(looked.plus(LOOK_EVERY))) {
+      return List.of();
+    }
+    looked = now;
     var found = new ArrayList<Lease>();
     var oldest = onTime.values().iterator();
     while (oldest.hasNext()) {
       var work = oldest.next();
-      if (work.since().isAfter(limit)) {
+      var held = Duration.between(work.since(), now);
+      if (held.compareTo(hedge.lateAfter()) <= 0) {
         break;
       }
-      oldest.remove();
-      late.put(work.lease().leaseId(), work);
-      found.add(work.lease());
+      if (held.compareTo(hedge.lateAfter(work.site())) > 0) {
+        oldest.remove();
+        late.put(work.lease().leaseId(), work);
+        found.add(work.lease());
+      }
     }
     return found;
   }

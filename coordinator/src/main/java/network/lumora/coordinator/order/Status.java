@@ -56,8 +56,9 @@ final class Status {
           + " with agents; the order is complete when they have delivered.";
     }
     if (tally.working() == 0) {
-      return ("%s %s: %s connected, none takes them now, for want of a free slot or because of its"
-              + " host's rules; work goes on when one does.")
+      return ("%s %s: %s connected, none takes them now, for want of a free slot, because of its"
+              + " host's rules, or because none is where the order asks; work goes on when one"
+              + " does.")
           .formatted(
               pages(tally.waiting()),
               tally.waiting() == 1 ? "waits" : "wait",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is ever guessed from names or addresses.
  */
 public final class Atlas {
-  /** Agents and sources of a large coordinator; the one longest unused is forgotten. */
+  /** Agents and sources of a large coordinator; who measured longest ago is forgotten. */
   private static final int MAX_PLACES = 16_384;
 
   /** Round trips kept for each agent: some kilobytes. */
@@ -29,8 +29,8 @@ public final class Atlas {
   private static final double NEWEST = 0.3;
 
   private final RandomGenerator random;
-  private final Map<PublicKey, Traveller> agents = new Newest<>(MAX_PLACES);
-  private final Map<String, Coordinates> sources = new Newest<>(MAX_PLACES);
+  private final Newest<PublicKey, Traveller> agents = new Newest<>(MAX_PLACES);
+  private final Newest<String, Coordinates> sources = new Newest<>(MAX_PLACES);
 
   public Atlas(RandomGenerator random) {
     this.random = random;
@@ -38,16 +38,17 @@ public final class Atlas {
 
   private static final class Traveller {
     private Coordinates at = Coordinates.UNKNOWN;
-    private final Map<String, Double> measured = new Newest<>(MAX_MEASURED);
+    private final Newest<String, Double> measured = new Newest<>(MAX_MEASURED);
   }
 
-  /** A map that forgets what was longest unused. */
+  /**
+   * A map that forgets what was put longest ago; a look changes nothing, for there are many looks.
+   */
   private static final class Newest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
     private final int most;
 
     Newest(int most) {
-      super(16, 0.75f, true);
       this.most = most;
     }
 
@@ -66,13 +67,14 @@ public final class Atlas {
     if (!(millis >= 0 && millis < Double.POSITIVE_INFINITY)) {
       return;
     }
-    var traveller = agents.computeIfAbsent(agent, key -> new Traveller());
-    traveller.measured.merge(
-        source, millis, (old, newest) -> Math.min(newest, old + NEWEST * (newest - old)));
+    var traveller = agents.getOrDefault(agent, new Traveller());
+    agents.putLast(agent, traveller);
+    double old = traveller.measured.getOrDefault(source, millis);
+    traveller.measured.putLast(source, Math.min(millis, old + NEWEST * (millis - old)));
     var there = sources.getOrDefault(source, Coordinates.UNKNOWN);
     var here = traveller.at;
     traveller.at = here.after(millis, there, random);
-    sources.put(source, there.after(millis, here, random));
+    sources.putLast(source, there.after(millis, here, random));
   }
 
   /** How far agents are from one source region. */

@@ -207,6 +207,12 @@ public final class Agents {
         .map(presence -> new Address(presence.greeting().sealTo(), presence.line()));
   }
 
+  /** Whether this is the agent's line now: it may have come back on another. */
+  public synchronized boolean isOn(PublicKey agent, Line line) {
+    var presence = present.get(agent);
+    return presence != null && presence.line().equals(line);
+  }
+
   public synchronized List<Line> lines() {
     return present.values().stream().map(Presence::line).toList();
   }

@@ -13,7 +13,7 @@ class HedgeTest {
 
   private void took(int times, long millis) {
     for (int i = 0; i < times; i++) {
-      hedge.took(Duration.ofMillis(millis));
+      hedge.took("site", Duration.ofMillis(millis));
     }
   }
 
@@ -56,5 +56,21 @@ class HedgeTest {
     }
 
     assertThat(hedged).isEqualTo(100);
+  }
+
+  @Test
+  void aSlowSiteMakesNobodyLate() {
+    var hedge = new Hedge(HedgeTerms.DEFAULT);
+    for (int i = 0; i < 1_000; i++) {
+      hedge.took("quick.example", Duration.ofMillis(400));
+      if (i % 50 == 0) {
+        hedge.took("slow.example", Duration.ofSeconds(30));
+      }
+    }
+
+    assertThat(hedge.lateAfter()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(hedge.lateAfter("quick.example")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(hedge.lateAfter("unknown.example")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(hedge.lateAfter("slow.example")).isGreaterThan(Duration.ofSeconds(44));
   }
 }

@@ -47,6 +47,7 @@ final class ApprovedSocket extends Socket implements Arrivals {
     check(endpoint);
     long start = current().now();
     super.connect(endpoint, timeoutMillis);
+    long roundTripNanos = current().now() - start;
     try {
       check(getRemoteSocketAddress());
     } catch (IOException e) {
@@ -54,7 +55,8 @@ final class ApprovedSocket extends Socket implements Arrivals {
       throw e;
     }
     current().connected();
-    narrow(current().now() - start);
+    current().throttle().connected(approved.destination().host(), roundTripNanos);
+    narrow(roundTripNanos);
     told.set(current().throttle());
     current().throttle().opened(this);
   }

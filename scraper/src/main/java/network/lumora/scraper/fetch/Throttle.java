@@ -40,6 +40,14 @@ public interface Throttle {
     return 0;
   }
 
+  /**
+   * Told of each TCP connection that was made.
+   *
+   * @param host in lower-case ASCII
+   * @param roundTripNanos from the call to the answer
+   */
+  default void connected(String host, long roundTripNanos) {}
+
   /** Told of each connection. */
   default void opened(Arrivals arrivals) {}
 

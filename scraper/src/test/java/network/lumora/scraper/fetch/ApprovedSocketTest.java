@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import network.lumora.scraper.RawServer;
 import network.lumora.scraper.guard.Admitted;
 import network.lumora.scraper.guard.Approved;
@@ -72,6 +74,34 @@ class ApprovedSocketTest {
       assertThatThrownBy(() -> socket.getOutputStream().write(1))
           .hasMessageContaining("no exchange");
       assertThatThrownBy(() -> socket.getInputStream().read()).hasMessageContaining("no exchange");
+    }
+  }
+
+  @Test
+  void tellsHowLongAConnectionTook() throws Exception {
+    var told = new ArrayList<String>();
+    var ticker = new AtomicLong();
+    var throttle =
+        new Throttle() {
+          @Override
+          public void awaitDown(int bytes) {}
+
+          @Override
+          public void awaitUp(int bytes) {}
+
+          @Override
+          public void connected(String host, long roundTripNanos) {
+            told.add(host + " " + roundTripNanos);
+          }
+        };
+    var meter = new Meter(throttle, () -> ticker.addAndGet(7), PageLimits.DEFAULT);
+    try (var server = RawServer.start((_, out) -> out.close());
+        var socket = new ApprovedSocket(approved(server.authority()), meters)) {
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port());
+
+      ScopedValue.where(meters, meter).call(() -> connect(socket, address));
+
+      assertThat(told).containsExactly("127.0.0.1 7");
     }
   }
 

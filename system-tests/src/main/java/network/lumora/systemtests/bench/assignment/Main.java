@@ -20,5 +20,9 @@ public final class Main {
         System.out.println(Table.line(scenario, contender, result));
       }
     }
+    System.out.println();
+    for (int many : new int[] {1_000, 10_000, 100_000}) {
+      System.out.println(new ChoiceCost(many, System::nanoTime).line());
+    }
   }
 }

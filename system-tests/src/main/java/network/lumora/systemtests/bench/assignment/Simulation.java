@@ -182,7 +182,9 @@ final class Simulation {
     if (!tenure.late) {
       agent.reputation = agent.reputation.after(Reputation.Outcome.PROMPT);
     }
-    hedge.took(Duration.ofMillis(Math.round(agenda.nowMillis() - tenure.givenAtMillis)));
+    hedge.took(
+        tenure.page.source.name(),
+        Duration.ofMillis(Math.round(agenda.nowMillis() - tenure.givenAtMillis)));
     atlas.measured(agent.key, tenure.page.source.region(), tenure.pathMillis);
     ends(tenure);
     tenure.page.done = true;
@@ -230,12 +232,11 @@ final class Simulation {
   }
 
   private void looksForLate() {
-    double lateMillis = hedge.lateAfter().toMillis();
     for (var tenure : List.copyOf(tenures)) {
-      if (agenda.nowMillis() - tenure.givenAtMillis <= lateMillis) {
-        break;
+      double heldMillis = agenda.nowMillis() - tenure.givenAtMillis;
+      if (heldMillis > hedge.lateAfter(tenure.page.source.name()).toMillis()) {
+        isLate(tenure);
       }
-      isLate(tenure);
     }
     gives();
     agenda.in(LOOK_MILLIS, this::looksForLate);

@@ -54,7 +54,7 @@ record World(int agents, Scenario scenario, long seed) {
     var sources = new ArrayList<Source>();
     for (int i = 0; i < SOURCES; i++) {
       sources.add(
-          new Source(dice.city(one -> one.sources), Math.clamp(dice.around(3, 0.7), 0, 40)));
+          new Source(i, dice.city(one -> one.sources), Math.clamp(dice.around(3, 0.7), 0, 40)));
     }
     var pages = new ArrayList<Page>();
     double now = 0;
