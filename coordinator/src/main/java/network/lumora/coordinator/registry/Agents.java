@@ -177,11 +177,6 @@ public final class Agents {
     with(agent, presence -> presence.measured(roundTripMillis));
   }
 
-  /** Those that would take a task now. */
-  public synchronized List<Candidate> willing() {
-    return List.copyOf(pool.open());
-  }
-
   private boolean mayWork(Greeting greeting) {
     return greeting.capabilities().contains(Greeting.SCRAPE)
         && AgentVersion.isAtLeast(greeting.agentVersion(), minimumVersion);

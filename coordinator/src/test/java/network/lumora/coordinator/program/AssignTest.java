@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import network.lumora.coordinator.assign.AssignTerms;
@@ -141,6 +143,35 @@ class AssignTest {
 
     assertThat(slow.lease(slow.expect(ToAgent.Offer.class)).taskId().orderId())
         .isEqualTo(next.orderId());
+  }
+
+  @Test
+  void aPageThatIsGivenWhileItsAgentComesBackIsNotLost() throws Exception {
+    var consumer = station.consumer();
+    var agent = station.agent().ready();
+    agent.untilAnswered();
+    var back = new CompletableFuture<Boolean>();
+    station.whileGiving(() -> back.complete(comesBack(agent)));
+
+    var order = consumer.place(1);
+    assertThat(back.get(20, TimeUnit.SECONDS)).isTrue();
+    var offer = agent.expect(ToAgent.Offer.class);
+
+    assertThat(agent.lease(offer).taskId().orderId()).isEqualTo(order.orderId());
+    agent.accept(offer);
+    agent.deliver(offer, SEALED);
+    agent.expect(ToAgent.Settled.class);
+  }
+
+  private static boolean comesBack(FakeAgent agent) {
+    try {
+      agent.connect();
+      agent.hello(0);
+      agent.heartbeat(4);
+      return true;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** A real coordinator on loopback that a test can stop and start again. */
 public final class Station implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class Station implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<FakeAgent> agents = new ArrayList<>();
   private final AtomicBoolean broken = new AtomicBoolean();
+  private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
   private Coordinator coordinator;
 
   public Station(Path data) throws IOException {
@@ -41,12 +44,17 @@ public final class Station implements AutoCloseable {
     return Coordinator.start(
         settings.apply(Settings.of(data, 0, 0)),
         new Coordinator.World(time, time::nanos, new SecureRandom()),
-        books -> new FlakyBooks(books, broken));
+        books -> new FlakyBooks(books, broken, meanwhile));
   }
 
   /** Whether the disk takes anything. */
   public void breakDisk(boolean isBroken) {
     broken.set(isBroken);
+  }
+
+  /** Happens once, while the next page that is given out is not yet written down. */
+  public void whileGiving(Runnable happens) {
+    meanwhile.set(happens);
   }
 
   /** From the next start on. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Candidate;
+import network.lumora.coordinator.assign.Pool;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
@@ -22,7 +23,8 @@ class AgentsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
   private static final BytesPerSecond RATE = new BytesPerSecond(1_000_000);
 
-  private final Agents agents = new Agents("0.1.0", AssignTerms.DEFAULT.pool());
+  private final Pool pool = AssignTerms.DEFAULT.pool();
+  private final Agents agents = new Agents("0.1.0", pool);
   private final PublicKey agent = IdentityKey.generate().publicKey();
 
   /** A line to nowhere. */
@@ -57,7 +59,7 @@ class AgentsTest {
   }
 
   private int free() {
-    return agents.willing().stream().mapToInt(Candidate::freeSlots).sum();
+    return pool.open().stream().mapToInt(Candidate::freeSlots).sum();
   }
 
   @Test
@@ -170,7 +172,7 @@ class AgentsTest {
   }
 
   private double reputation() {
-    return agents.willing().getFirst().reputation();
+    return pool.open().getFirst().reputation();
   }
 
   @ParameterizedTest
