@@ -27,7 +27,9 @@ record Config(Map<Key, String> values) {
     SLOTS("slots", "4"),
     OPEN_DEVELOPMENT_DESTINATION("open-development-destination", ""),
     CHALLENGER("challenger", ""),
-    PLACE("place", "");
+    PLACE("place", ""),
+    RELAY("relay", ""),
+    RELAY_ANNOUNCE("relay-announce", "");
 
     private final String text;
     private final String standard;

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import network.lumora.agent.service.ChallengerSetup;
+import network.lumora.agent.service.RelaySetup;
 import network.lumora.agent.websocket.ServerCertificate;
 
 /** Reads where a challenger listens: {@code 192.0.2.1:8482} or {@code [2001:db8::1]:8482}. */
@@ -23,6 +24,16 @@ final class Listen {
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(new ChallengerSetup(address(text), announced, alone, certificate));
+  }
+
+  /**
+   * @param text empty if it carries for nobody
+   * @param announced the IP address to tell, empty for the one the coordinator sees
+   */
+  static Optional<RelaySetup> relay(String text, String announced) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RelaySetup(address(text), announced));
   }
 
   private static InetSocketAddress address(String text) {

@@ -69,6 +69,7 @@ public final class LumoraCommand {
     commands.put("limits", () -> new LimitsCommand(this, world, terminal));
     commands.put("schedule", () -> new ScheduleCommand(this, world, terminal));
     commands.put("settings", () -> new SettingsCommand(this, world, terminal));
+    commands.put("relay", () -> new RelayCommand(this, world, terminal));
     commands.put("journal", () -> new JournalCommand(this, world, terminal));
     commands.put("receipts", () -> new ReceiptsCommand(this, terminal));
     commands.put("earnings", () -> new EarningsCommand(this, world, terminal));

@@ -85,6 +85,21 @@ final class RunCommand implements Callable<Integer> {
               + " out")
   private Optional<String> place = Optional.empty();
 
+  @Option(
+      names = "--relay",
+      paramLabel = "HOST:PORT",
+      description = {
+        "let parties of relays in at this TCP address; for machines that others can dial.",
+        "Nothing is carried before you agree to it: lumora relay"
+      })
+  private Optional<String> relay = Optional.empty();
+
+  @Option(
+      names = "--relay-announce",
+      paramLabel = "IP",
+      description = "where parties reach it, if not at the address the coordinator sees")
+  private Optional<String> relayAnnounce = Optional.empty();
+
   @Option(names = "--print-config", description = "show the settings in force, and end")
   private boolean printConfig;
 
@@ -114,8 +129,8 @@ final class RunCommand implements Callable<Integer> {
     terminal
         .out()
         .println(
-            "lumora-agent ready api=127.0.0.1:%d key=%s%s"
-                .formatted(agent.apiPort(), agent.key(), challenges(agent)));
+            "lumora-agent ready api=127.0.0.1:%d key=%s%s%s"
+                .formatted(agent.apiPort(), agent.key(), challenges(agent), relays(agent)));
     if (agent.waitsForConsent()) {
       terminal
           .out()
@@ -134,6 +149,10 @@ final class RunCommand implements Callable<Integer> {
         .orElse("");
   }
 
+  private static String relays(Agent agent) {
+    return agent.relayPort().stream().mapToObj(port -> " relay=" + port).findFirst().orElse("");
+  }
+
   private static void stop(Agent agent) {
     try {
       agent.close();
@@ -150,6 +169,8 @@ final class RunCommand implements Callable<Integer> {
     slots.ifPresent(text -> flags.put(Config.Key.SLOTS, text));
     challenger.ifPresent(text -> flags.put(Config.Key.CHALLENGER, text));
     place.ifPresent(text -> flags.put(Config.Key.PLACE, text));
+    relay.ifPresent(text -> flags.put(Config.Key.RELAY, text));
+    relayAnnounce.ifPresent(text -> flags.put(Config.Key.RELAY_ANNOUNCE, text));
     if (insecurePlaintext) {
       flags.put(Config.Key.INSECURE_PLAINTEXT, "true");
     }
@@ -167,7 +188,8 @@ final class RunCommand implements Callable<Integer> {
         config.number(Config.Key.SLOTS, 1, Greeting.MAX_SLOTS),
         destinations(config.get(Config.Key.OPEN_DEVELOPMENT_DESTINATION)),
         Listen.challenger(config.get(Config.Key.CHALLENGER), "", false, Optional.empty()),
-        config.place());
+        config.place(),
+        Listen.relay(config.get(Config.Key.RELAY), config.get(Config.Key.RELAY_ANNOUNCE)));
   }
 
   private static List<Integer> apiPorts(Config config) {

@@ -17,7 +17,20 @@ record SettingsChange(Settings settings) {
         settings.idle(),
         settings.power(),
         settings.network(),
-        settings.journal());
+        settings.journal(),
+        settings.relay());
+  }
+
+  Settings with(Settings.Relay relay) {
+    return new Settings(
+        settings.limits(),
+        settings.monthStartsOn(),
+        settings.schedule(),
+        settings.idle(),
+        settings.power(),
+        settings.network(),
+        settings.journal(),
+        relay);
   }
 
   Settings with(LimitsInForce limits, int monthStartsOn) {
@@ -28,7 +41,8 @@ record SettingsChange(Settings settings) {
         settings.idle(),
         settings.power(),
         settings.network(),
-        settings.journal());
+        settings.journal(),
+        settings.relay());
   }
 
   Settings with(
@@ -43,6 +57,7 @@ record SettingsChange(Settings settings) {
         idle,
         power,
         network,
-        journal);
+        journal,
+        settings.relay());
   }
 }

@@ -30,7 +30,8 @@ final class SettingsText {
         + line("On battery", settings.power().pauseOnBattery() ? "pauses" : "goes on")
         + line("Metered line", settings.network().pauseOnMetered() ? "pauses" : "goes on")
         + line("Line is", metered(settings.network().metered()))
-        + line("Journal", kept(settings.journal().retentionDays()));
+        + line("Journal", kept(settings.journal().retentionDays()))
+        + line("Relay", relay(settings.relay()));
   }
 
   private static String metered(Settings.Metered metered) {
@@ -43,6 +44,15 @@ final class SettingsText {
 
   private static String kept(int days) {
     return days == 0 ? "keeps no rows" : "keeps rows for " + days + " days";
+  }
+
+  private static String relay(Settings.@Nullable Relay relay) {
+    if (relay == null || !(relay.parties() || relay.destinations())) {
+      return "carries for nobody; see: lumora relay";
+    }
+    return relay.parties()
+        ? relay.destinations() ? "between members, and to opened sites" : "between members"
+        : "to opened sites";
   }
 
   static String schedule(Settings.Schedule schedule) {

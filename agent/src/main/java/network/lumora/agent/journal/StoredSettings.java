@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import network.lumora.agent.policy.Idle;
 import network.lumora.agent.policy.Limits;
 import network.lumora.agent.policy.MeteredChoice;
+import network.lumora.agent.policy.Relaying;
 import network.lumora.agent.policy.Schedule;
 import network.lumora.agent.policy.Settings;
 import network.lumora.agent.policy.Slot;
@@ -38,7 +39,9 @@ record StoredSettings(
     boolean pauseOnBattery,
     boolean pauseOnMetered,
     MeteredChoice metered,
-    int retentionDays) {
+    int retentionDays,
+    @Nullable Boolean relaysParties,
+    @Nullable Boolean relaysDestinations) {
   private static final int CURRENT = 1;
   private static final DocumentCodec CODEC = new DocumentCodec();
 
@@ -82,7 +85,9 @@ record StoredSettings(
         settings.pauseOnBattery(),
         settings.pauseOnMetered(),
         settings.metered(),
-        settings.retentionDays());
+        settings.retentionDays(),
+        settings.relaying().parties(),
+        settings.relaying().destinations());
   }
 
   static Settings read(String text) throws IOException {
@@ -110,7 +115,13 @@ record StoredSettings(
         pauseOnBattery,
         pauseOnMetered,
         metered,
-        retentionDays);
+        retentionDays,
+        new Relaying(isTrue(relaysParties), isTrue(relaysDestinations)));
+  }
+
+  /** What an older version did not know of, the host has not agreed to. */
+  private static boolean isTrue(@Nullable Boolean stored) {
+    return Boolean.TRUE.equals(stored);
   }
 
   private static OptionalLong optional(@Nullable Long count) {

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.trial.TrialDesk;
 import network.lumora.agent.work.Workbench;
@@ -32,6 +33,7 @@ public record LinkParts(
     Outbox outbox,
     Settlements settlements,
     TrialDesk trials,
+    RelayDesk relays,
     List<String> capabilities,
     Optional<Place> place,
     Welcomed welcomed,

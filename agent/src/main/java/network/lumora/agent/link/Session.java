@@ -75,6 +75,7 @@ final class Session implements Replies {
       }
       socket.close();
       parts.trials().lost();
+      parts.relays().lost();
       parts.allowance().forgetPromises();
     }
   }
@@ -253,6 +254,8 @@ final class Session implements Replies {
       case ToAgent.EndChallenge(var challengeId) -> parts.trials().over(challengeId);
       case ToAgent.LineProved proved ->
           storing(() -> parts.trials().proved(proved, requireWelcomedBy()));
+      case ToAgent.OpenRelay ask -> tell(parts.relays().asked(ask, requireWelcomedBy()));
+      case ToAgent.CloseRelay(var grantId) -> parts.relays().over(grantId);
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
     }
@@ -308,6 +311,7 @@ final class Session implements Replies {
     courier.start();
     connected.run();
     parts.trials().welcomed(this);
+    parts.relays().welcomed(this);
     heartbeat(parts.work().freeSlots(coordinator));
   }
 

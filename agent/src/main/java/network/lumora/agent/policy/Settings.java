@@ -16,7 +16,8 @@ public record Settings(
     boolean pauseOnBattery,
     boolean pauseOnMetered,
     MeteredChoice metered,
-    int retentionDays) {
+    int retentionDays,
+    Relaying relaying) {
   /** Careful with battery and metered lines; hints only when the host asks for them. */
   public static final Settings STANDARD =
       new Settings(
@@ -27,7 +28,8 @@ public record Settings(
           true,
           true,
           MeteredChoice.AUTO,
-          90);
+          90,
+          Relaying.NONE);
 
   /** Every month has it. */
   private static final int LAST_START = 28;
@@ -46,6 +48,41 @@ public record Settings(
     }
   }
 
+  /** Of a host that carries for nobody. */
+  public Settings(
+      Limits limits,
+      int monthStartsOn,
+      Schedule schedule,
+      Idle idle,
+      boolean pauseOnBattery,
+      boolean pauseOnMetered,
+      MeteredChoice metered,
+      int retentionDays) {
+    this(
+        limits,
+        monthStartsOn,
+        schedule,
+        idle,
+        pauseOnBattery,
+        pauseOnMetered,
+        metered,
+        retentionDays,
+        Relaying.NONE);
+  }
+
+  public Settings with(Relaying wanted) {
+    return new Settings(
+        limits,
+        monthStartsOn,
+        schedule,
+        idle,
+        pauseOnBattery,
+        pauseOnMetered,
+        metered,
+        retentionDays,
+        wanted);
+  }
+
   public Settings with(Limits wanted) {
     return new Settings(
         wanted,
@@ -55,7 +92,8 @@ public record Settings(
         pauseOnBattery,
         pauseOnMetered,
         metered,
-        retentionDays);
+        retentionDays,
+        relaying);
   }
 
   Rates rates() {

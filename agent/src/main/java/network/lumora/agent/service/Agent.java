@@ -124,6 +124,11 @@ public final class Agent implements AutoCloseable {
     return engine.trials().number();
   }
 
+  /** Where parties of relays come, if they may. */
+  public OptionalInt relayPort() {
+    return engine.relays().number();
+  }
+
   /** Stops work, says goodbye, and writes what is left to write. */
   @Override
   public void close() throws IOException {
@@ -137,6 +142,7 @@ public final class Agent implements AutoCloseable {
     }
     engine.link().close();
     engine.trials().close();
+    engine.relays().close();
     bridge.close();
     served.close();
     care.close();

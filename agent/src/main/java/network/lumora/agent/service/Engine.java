@@ -1,6 +1,8 @@
 package network.lumora.agent.service;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.consent.ConsentGate;
 import network.lumora.agent.idle.IdleMeter;
@@ -13,9 +15,13 @@ import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.work.Workbench;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.scraper.PoliteScraper;
+import network.lumora.scraper.fetch.HttpUrls;
 import network.lumora.scraper.guard.DevelopmentDestinations;
+import network.lumora.scraper.guard.Guard;
 import network.lumora.scraper.guard.PeerGuard;
 import network.lumora.scraper.machine.MachineNetwork;
+import network.lumora.scraper.machine.SystemNames;
+import network.lumora.scraper.robots.PublicSuffixes;
 
 /** The part of an agent that works for a coordinator; its link is not started yet. */
 record Engine(
@@ -27,6 +33,7 @@ record Engine(
     RecordedLine line,
     Workbench work,
     Trials trials,
+    Relays relays,
     CoordinatorLink link) {
 
   static Engine of(Setup setup, World world, Journal journal, ConsentGate gate, LoadingKeys loading)
@@ -60,10 +67,20 @@ record Engine(
             work,
             peers(setup, world, addresses)::admits,
             keeping(world, journal, rules, meter));
-    var link = link(setup, world, journal, keys, allowance, rules, work, trials, addresses);
+    var relays =
+        Relays.of(
+            setup,
+            world,
+            keys.identity(),
+            allowance,
+            rules,
+            journal.outbox(),
+            wayOut(setup, world, addresses));
+    var link = link(setup, world, journal, keys, allowance, rules, work, trials, relays, addresses);
     link.onEcho(number -> meter.probes().returned(number, world.nanos().getAsLong()));
     trials.probed().by(new PingedLink(link));
-    return new Engine(keys.identity(), meter, allowance, rules, pages, line, work, trials, link);
+    return new Engine(
+        keys.identity(), meter, allowance, rules, pages, line, work, trials, relays, link);
   }
 
   private static TestKeeping keeping(
@@ -71,6 +88,20 @@ record Engine(
     var line = journal.line();
     return new TestKeeping(
         line, new LineProof(line, meter), journal.outbox(), rules, world.clock());
+  }
+
+  private static List<String> capabilities(Trials trials, Relays relays) {
+    return Stream.of(trials.capabilities(), relays.capabilities()).flatMap(List::stream).toList();
+  }
+
+  private static GuardedWayOut wayOut(Setup setup, World world, PublicAddresses addresses) {
+    return new GuardedWayOut(
+        new Guard(
+            new HttpUrls(),
+            new PublicSuffixes(),
+            new MachineNetwork(addresses, world.nanos()),
+            new DevelopmentDestinations(setup.developmentDestinations())),
+        new SystemNames());
   }
 
   private static PeerGuard peers(Setup setup, World world, PublicAddresses addresses) {
@@ -135,6 +166,7 @@ record Engine(
       RulesInForce rules,
       Workbench work,
       Trials trials,
+      Relays relays,
       PublicAddresses addresses) {
     var outbox = journal.outbox();
     return new CoordinatorLink(
@@ -150,7 +182,8 @@ record Engine(
             outbox,
             new Settlements(keys.identity().publicKey(), outbox, world.clock()),
             trials.desk(),
-            trials.capabilities(),
+            relays.desk(),
+            capabilities(trials, relays),
             setup.place(),
             (_, welcome) -> addresses.told(welcome.publicAddress()),
             world.clock(),

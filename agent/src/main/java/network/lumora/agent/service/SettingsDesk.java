@@ -40,9 +40,13 @@ final class SettingsDesk implements SettingsControl, LimitsControl {
 
   @Override
   public Settings change(Settings wanted) throws IOException {
-    allowance.follow(SettingsViews.meant(wanted));
+    allowance.follow(meant(wanted));
     follower.changed(allowance.settings());
     return settings();
+  }
+
+  private network.lumora.agent.policy.Settings meant(Settings wanted) {
+    return SettingsViews.meant(wanted, allowance.settings().relaying());
   }
 
   @Override
@@ -59,7 +63,7 @@ final class SettingsDesk implements SettingsControl, LimitsControl {
 
   @Override
   public Preview preview(PreviewRequest request) throws IOException {
-    var settings = SettingsViews.meant(request.settings());
+    var settings = meant(request.settings());
     var now = allowance.conditions().with(allowance.used(settings.monthStartsOn()));
     var conditions = request.at() == null ? now : now.at(request.at());
     var verdict = Policy.judge(settings, conditions);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import network.lumora.agent.policy.Idle;
 import network.lumora.agent.policy.MeteredChoice;
+import network.lumora.agent.policy.Relaying;
 import network.lumora.agent.policy.Schedule;
 import network.lumora.agent.policy.Slot;
 import network.lumora.bridge.agent.Settings;
@@ -25,7 +26,8 @@ final class SettingsViews {
         new Settings.Power(settings.pauseOnBattery()),
         new Settings.Network(
             settings.pauseOnMetered(), Settings.Metered.valueOf(settings.metered().name())),
-        new Settings.Journal(settings.retentionDays()));
+        new Settings.Journal(settings.retentionDays()),
+        new Settings.Relay(settings.relaying().parties(), settings.relaying().destinations()));
   }
 
   private static Settings.Idle shown(Idle idle) {
@@ -47,9 +49,10 @@ final class SettingsViews {
   }
 
   /**
+   * @param before holds for relays if the settings do not speak of them
    * @throws IllegalArgumentException if a value is out of range; the message says which
    */
-  static network.lumora.agent.policy.Settings meant(Settings settings) {
+  static network.lumora.agent.policy.Settings meant(Settings settings, Relaying before) {
     return new network.lumora.agent.policy.Settings(
         Views.limits(settings.limits()),
         settings.monthStartsOn(),
@@ -60,7 +63,12 @@ final class SettingsViews {
         settings.power().pauseOnBattery(),
         settings.network().pauseOnMetered(),
         MeteredChoice.valueOf(settings.network().metered().name()),
-        settings.journal().retentionDays());
+        settings.journal().retentionDays(),
+        meant(settings.relay(), before));
+  }
+
+  private static Relaying meant(Settings.@Nullable Relay wanted, Relaying before) {
+    return wanted == null ? before : new Relaying(wanted.parties(), wanted.destinations());
   }
 
   private static Idle meant(Settings.Idle idle) {

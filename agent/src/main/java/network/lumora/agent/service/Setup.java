@@ -14,6 +14,7 @@ import network.lumora.protocol.message.Place;
  * @param developmentDestinations {@code host:port} pairs opened for test sites
  * @param challenger where it challenges the lines of others, if it does
  * @param place where its host says it is, for orders that ask for a place
+ * @param relay where it carries for others, if its host lets it
  */
 public record Setup(
     Path dataFolder,
@@ -22,7 +23,8 @@ public record Setup(
     int slots,
     Set<String> developmentDestinations,
     Optional<ChallengerSetup> challenger,
-    Optional<Place> place) {
+    Optional<Place> place,
+    Optional<RelaySetup> relay) {
   /** Those that the extension looks at, then any other, so that a second agent runs as well. */
   public static final List<Integer> STANDARD_PORTS = List.of(17480, 17481, 17482, 17483, 0);
 
@@ -36,7 +38,7 @@ public record Setup(
     this(dataFolder, coordinator, apiPorts, slots, developmentDestinations, Optional.empty());
   }
 
-  /** Of a host that does not say where it is. */
+  /** Of a host that does not say where it is, and carries for nobody. */
   public Setup(
       Path dataFolder,
       CoordinatorAddress coordinator,
@@ -51,6 +53,7 @@ public record Setup(
         slots,
         developmentDestinations,
         challenger,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -155,6 +155,11 @@ final class FakeCoordinator extends WebSocketServer {
             ToCoordinator.SlotDone _,
             ToCoordinator.ProverDone _,
             ToCoordinator.ChallengeDeclined _,
+            ToCoordinator.RelayAt _,
+            ToCoordinator.RelayReady _,
+            ToCoordinator.RelayDeclined _,
+            ToCoordinator.RelayReceipts _,
+            ToCoordinator.RelayClosed _,
             Problem _ ->
             dies(Death.NEVER);
       }

@@ -14,6 +14,8 @@ import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.datagram.UdpProver;
 import network.lumora.agent.journal.Journal;
 import network.lumora.agent.receipt.Settlements;
+import network.lumora.agent.relay.RelayDesk;
+import network.lumora.agent.relay.RelayParts;
 import network.lumora.agent.rules.RulesInForce;
 import network.lumora.agent.service.HostRulebook;
 import network.lumora.agent.service.World;
@@ -82,12 +84,26 @@ final class Rig implements AutoCloseable {
                 outbox,
                 new Settlements(identity.publicKey(), outbox, clock),
                 trials(),
+                relays(),
                 List.of("scrape", "prove"),
                 Optional.of(Place.parse("DE-BE")),
                 (_, _) -> {},
                 clock,
                 System::nanoTime),
             () -> 0L);
+  }
+
+  private RelayDesk relays() {
+    return new RelayDesk(
+        new RelayParts(
+            identity,
+            allowance,
+            rules,
+            (_, _) -> {},
+            () -> "0".repeat(32),
+            clock,
+            System::nanoTime),
+        Optional.empty());
   }
 
   private TrialDesk trials() {

@@ -40,7 +40,10 @@ public final class Cli {
             .addSubcommand(new StatusCommand(shell))
             .addSubcommand(new CancelCommand(shell))
             .addSubcommand(new AuditCommand(shell))
-            .addSubcommand(new ListCommand(shell));
+            .addSubcommand(new ListCommand(shell))
+            .addSubcommand(new OpenDestinationCommand(shell))
+            .addSubcommand(new RelayCommand(shell))
+            .addSubcommand(new AnswerCommand(shell));
     withHelp(program);
     program.getSubcommands().values().forEach(Cli::withHelp);
     return program

@@ -2,13 +2,21 @@ package network.lumora.consumer.client;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import network.lumora.consumer.audit.LogReader;
 import network.lumora.consumer.open.ResultSink;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.DestinationEntry;
+import network.lumora.protocol.message.DestinationProof;
+import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.RelayInvitation;
+import network.lumora.protocol.message.RelayPlace;
+import network.lumora.protocol.message.RelayRequest;
+import network.lumora.protocol.message.SessionReceipts;
 import network.lumora.protocol.message.StatedBalances;
 
 /**
@@ -48,6 +56,21 @@ public interface Coordinator extends LogReader, Closeable {
 
   /** What the coordinator says the balances are. */
   StatedBalances balances() throws IOException, ProtocolException;
+
+  /** An agent for a relay. */
+  RelayPlace relay(RelayRequest request) throws IOException, ProtocolException;
+
+  /** Waits until somebody calls; empty if nobody does for a while. */
+  Optional<RelayInvitation> invitation() throws IOException, ProtocolException;
+
+  /** Receipts of windows; the same again change nothing. */
+  void receipts(SessionReceipts receipts) throws IOException, ProtocolException;
+
+  /** What the owner of a site publishes there. */
+  DestinationProof destination(DestinationRequest request) throws IOException, ProtocolException;
+
+  /** Lets the coordinator look whether it is there. */
+  DestinationEntry check(DestinationRequest request) throws IOException, ProtocolException;
 
   @Override
   void close();

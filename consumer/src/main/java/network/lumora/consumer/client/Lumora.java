@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import network.lumora.consumer.keys.Keys;
 import network.lumora.consumer.open.Intake;
 import network.lumora.consumer.open.Opener;
@@ -18,6 +19,7 @@ import network.lumora.consumer.order.CoordinatorUrl;
 import network.lumora.consumer.order.LocalOrder;
 import network.lumora.consumer.order.LocalOrders;
 import network.lumora.consumer.patience.BackOff;
+import network.lumora.consumer.relay.Self;
 import network.lumora.consumer.trust.ForeignKeyException;
 import network.lumora.consumer.trust.KeyGuard;
 import network.lumora.consumer.trust.KnownCoordinators;
@@ -78,6 +80,15 @@ public final class Lumora implements Closeable {
   /** The name to be admitted by. */
   public PublicKey publicKey() {
     return keys.publicKey();
+  }
+
+  /**
+   * As a party of relays.
+   *
+   * @param nanos a ticker that never goes back
+   */
+  public Self self(PublicKey coordinator, LongSupplier nanos) {
+    return new Self(keys.identity(), coordinator, world.random(), world.clock(), nanos);
   }
 
   public LocalOrders orders() {

@@ -14,8 +14,15 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.DeliveredPage;
+import network.lumora.protocol.message.DestinationEntry;
+import network.lumora.protocol.message.DestinationProof;
+import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.RelayInvitation;
+import network.lumora.protocol.message.RelayPlace;
+import network.lumora.protocol.message.RelayRequest;
+import network.lumora.protocol.message.SessionReceipts;
 import network.lumora.protocol.message.StatedBalances;
 import network.lumora.protocol.wire.DocumentCodec;
 import okhttp3.HttpUrl;
@@ -38,11 +45,15 @@ public final class CoordinatorApi implements Coordinator {
   /** 4 MiB of sealed result in base64, and its receipt and proof. */
   private static final int MAX_RESULT_LINE_BYTES = 6 << 20;
 
+  /** The coordinator answers a wait for calls after 25 s. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
+
   private final HttpUrl base;
   private final OkHttpClient client;
   private final OkHttpClient streaming;
   private final Exchange exchange;
   private final Exchange streams;
+  private final Exchange waiting;
   private final Session session;
   private final DocumentCodec documents = new DocumentCodec();
 
@@ -62,6 +73,12 @@ public final class CoordinatorApi implements Coordinator {
     var problems = new Problems(signer.publicKey());
     this.exchange = new Exchange(client, patience.attempts(), backOff, problems);
     this.streams = new Exchange(streaming, patience.attempts(), backOff, problems);
+    this.waiting =
+        new Exchange(
+            client.newBuilder().readTimeout(LONGEST_WAIT).callTimeout(LONGEST_WAIT).build(),
+            patience.attempts(),
+            backOff,
+            problems);
     this.session = new Session(base, exchange, signer, guard);
   }
 
@@ -165,6 +182,41 @@ public final class CoordinatorApi implements Coordinator {
   public StatedBalances balances() throws IOException, ProtocolException {
     byte[] body = exchange.run(logged("balances"), answer -> Body.read(answer, MAX_BALANCES_BYTES));
     return documents.read(body, StatedBalances.class);
+  }
+
+  @Override
+  public RelayPlace relay(RelayRequest request) throws IOException, ProtocolException {
+    return json(at("relays").post(body(request)), RelayPlace.class);
+  }
+
+  @Override
+  public Optional<RelayInvitation> invitation() throws IOException, ProtocolException {
+    var request = at("relays", "invitations");
+    byte[] body = authorised(request, waiting, answer -> Body.read(answer, MAX_JSON_BYTES));
+    return body.length == 0
+        ? Optional.empty()
+        : Optional.of(documents.read(body, RelayInvitation.class));
+  }
+
+  @Override
+  public void receipts(SessionReceipts receipts) throws IOException, ProtocolException {
+    var request = at("relays", "receipts").post(body(receipts));
+    var _ = authorised(request, exchange, answer -> Body.read(answer, MAX_JSON_BYTES));
+  }
+
+  @Override
+  public DestinationProof destination(DestinationRequest request)
+      throws IOException, ProtocolException {
+    return json(at("destinations").post(body(request)), DestinationProof.class);
+  }
+
+  @Override
+  public DestinationEntry check(DestinationRequest request) throws IOException, ProtocolException {
+    return json(at("destinations", "check").post(body(request)), DestinationEntry.class);
+  }
+
+  private RequestBody body(Record document) {
+    return RequestBody.create(documents.writeBytes(document), Session.JSON);
   }
 
   private Request logged(String path) {

@@ -31,13 +31,19 @@ final class Problems {
         ? new ProtocolException(
             problem.get().code(),
             Printable.of(problem.get().detail(), MAX_DETAIL_CHARACTERS)
-                + cure(problem.get().code()))
+                + (speaksForItself(response) ? "" : cure(problem.get().code())))
         : new ProtocolException(
             code(response.code()),
             "expected a coordinator, got HTTP "
                 + response.code()
                 + " without a problem document"
                 + cure(code(response.code())));
+  }
+
+  /** Cures are for orders; what is said of relays has its own. */
+  private static boolean speaksForItself(Response response) {
+    var path = response.request().url().encodedPath();
+    return path.startsWith("/v1/relays") || path.startsWith("/v1/destinations");
   }
 
   private Optional<ProblemDetails> read(Response response) throws IOException {

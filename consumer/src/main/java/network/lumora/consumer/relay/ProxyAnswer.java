@@ -1,10 +1,16 @@
 package network.lumora.consumer.relay;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import network.lumora.consumer.text.Printable;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.relay.ResetCode;
 
 /** What the local proxy says, in words that a person at a terminal understands. */
 final class ProxyAnswer {
+  private static final int MAX_DETAIL = 500;
+
   static final byte[] ESTABLISHED = ascii("HTTP/1.1 200 Connection established\r\n\r\n");
 
   private ProxyAnswer() {}
@@ -15,25 +21,45 @@ final class ProxyAnswer {
 
   /** Why a tunnel could not be opened. */
   static byte[] reset(String target, ResetCode code) {
+    int status =
+        switch (code) {
+          case NOT_OPENED, OTHER_NAME -> 403;
+          case TOO_MANY, STOPPED -> 503;
+          case IDLE, LOST -> 504;
+          case UNREACHABLE, TOO_LARGE, CANCELLED, INTERNAL, OTHER -> 502;
+        };
+    return answer(
+        status, code.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(target, code));
+  }
+
+  /** The same for a person. */
+  static String words(String target, ResetCode code) {
     return switch (code) {
       case NOT_OPENED ->
-          answer(
-              403,
-              "not-opened",
-              target
-                  + " is not opened: its owner must prove control of it first"
-                  + " (consumer relay open HOST)");
-      case OTHER_NAME ->
-          answer(403, "other-name", "the connection to " + target + " names another site");
-      case TOO_MANY -> answer(503, "too-many", "too many connections at once; try again");
-      case UNREACHABLE -> answer(502, "unreachable", target + " does not answer");
-      case STOPPED -> answer(503, "stopped", "the agent's host has paused it; try again");
-      case IDLE -> answer(504, "idle", "nothing moved for too long");
-      case LOST -> answer(504, "lost", "the agent is gone, and no other was found in time");
-      case TOO_LARGE -> answer(502, "too-large", "the connection has carried all that it may");
-      case CANCELLED, INTERNAL, OTHER ->
-          answer(502, "failed", "the other end gave up the connection to " + target);
+          target
+              + " is not opened: its owner must prove control of it first"
+              + " (lumora-consumer open-destination HOST)";
+      case OTHER_NAME -> "the connection to " + target + " names another site";
+      case TOO_MANY -> "too many connections at once; try again";
+      case UNREACHABLE -> target + " does not answer";
+      case STOPPED -> "the agent's host has paused it; try again";
+      case IDLE -> "nothing moved for too long";
+      case LOST -> "the agent is gone; another is asked for the next connection";
+      case TOO_LARGE -> "the connection has carried all that it may";
+      case CANCELLED, INTERNAL, OTHER -> "the other end gave up the connection to " + target;
     };
+  }
+
+  /** What the coordinator or an agent says against it. */
+  static byte[] problem(ProtocolException problem) {
+    int status =
+        switch (problem.code()) {
+          case NOT_FOUND -> 403;
+          case UNAVAILABLE, OVER_LIMIT -> 503;
+          default -> 502;
+        };
+    var code = problem.code() == ErrorCode.NOT_FOUND ? "not-opened" : "failed";
+    return answer(status, code, Printable.of(String.valueOf(problem.getMessage()), MAX_DETAIL));
   }
 
   private static byte[] answer(int status, String code, String detail) {

@@ -29,4 +29,6 @@ public interface Book {
   Windows windows();
 
   Evidence evidence();
+
+  Destinations destinations();
 }

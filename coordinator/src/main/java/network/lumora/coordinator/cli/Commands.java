@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.program.Coordinator;
 import network.lumora.coordinator.program.Folder;
 import network.lumora.coordinator.program.Settings;
+import network.lumora.coordinator.relay.DestinationTerms;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.TaskId;
@@ -140,6 +142,21 @@ public final class Commands implements Callable<Integer> {
       description = "A challenger that you run yourself; give it for each.")
   private List<String> operatorRun = List.of();
 
+  @Option(
+      names = "--destination-minutes",
+      paramLabel = "N",
+      description =
+          "How old the proof of a site's owner may be when a relay to it is asked for"
+              + " (${DEFAULT-VALUE}).",
+      defaultValue = "60")
+  private int destinationMinutes;
+
+  @Option(
+      names = "--open-development-destination",
+      paramLabel = "HOST:PORT",
+      description = "Look for owners' proofs at this test site on your own network; repeatable.")
+  private List<String> developmentDestinations = List.of();
+
   public Commands(Coordinator.World world) {
     this.world = world;
   }
@@ -184,7 +201,11 @@ public final class Commands implements Callable<Integer> {
   }
 
   private Settings settings() {
-    if (leaseSeconds < 1 || graceSeconds < 0 || epochPool < 0 || epochMinutes < 0) {
+    if (leaseSeconds < 1
+        || graceSeconds < 0
+        || epochPool < 0
+        || epochMinutes < 0
+        || destinationMinutes < 0) {
       throw new ParameterException(
           spec.commandLine(),
           "--lease-seconds is from 1; --grace-seconds, --epoch-pool and --epoch-minutes from 0");
@@ -206,7 +227,9 @@ public final class Commands implements Callable<Integer> {
             leases.policy()),
         usual.link(),
         assignment(usual.assignment()),
-        challenges());
+        challenges(),
+        new DestinationTerms(
+            Duration.ofMinutes(destinationMinutes), Set.copyOf(developmentDestinations)));
   }
 
   private AssignTerms assignment(AssignTerms usual) {

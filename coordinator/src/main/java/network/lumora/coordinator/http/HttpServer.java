@@ -18,6 +18,8 @@ import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.relay.DestinationDesk;
+import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.PublicLog;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -50,6 +52,8 @@ public final class HttpServer implements Closeable {
       Epochs epochs,
       PublicLog log,
       Supplier<Challenges.State> challenges,
+      RelayDesk relays,
+      DestinationDesk destinations,
       InstantSource clock,
       LongSupplier nanos) {
     this.listen = listen;
@@ -58,7 +62,12 @@ public final class HttpServer implements Closeable {
     this.guard = new Guard(sessions, operatorToken);
     var operator = new OperatorRoutes(books, agents, epochs, log, challenges, bodies, clock);
     this.routes =
-        Stream.of(own(), orders.routes(), new LogRoutes(log).routes(), operator.routes())
+        Stream.of(
+                own(),
+                orders.routes(),
+                new RelayRoutes(relays, destinations, bodies).routes(),
+                new LogRoutes(log).routes(),
+                operator.routes())
             .flatMap(List::stream)
             .toList();
     this.javalin = Javalin.create(this::configure);

@@ -17,6 +17,7 @@ import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.challenge.LineNews;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.Settlement;
@@ -74,6 +75,7 @@ public final class AgentServer implements Closeable {
       Accounts accounts,
       Challenges challenges,
       LineNews lines,
+      RelayDesk relays,
       Supplier<String> ids,
       InstantSource clock,
       LongSupplier nanos) {
@@ -87,6 +89,7 @@ public final class AgentServer implements Closeable {
             accounts,
             challenges,
             lines,
+            relays,
             terms,
             origin,
             ids,

@@ -8,6 +8,7 @@ import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.challenge.LineNews;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.Arrived;
@@ -39,6 +40,7 @@ final class Conversation {
       Accounts accounts,
       Challenges challenges,
       LineNews lines,
+      RelayDesk relays,
       LinkTerms terms,
       String origin,
       Supplier<String> ids,
@@ -104,6 +106,12 @@ final class Conversation {
       case ToCoordinator.ProverDone(var id, _, _) -> desks.challenges().hear(speaker, id, message);
       case ToCoordinator.ChallengeDeclined(var id, _) ->
           desks.challenges().hear(speaker, id, message);
+      case ToCoordinator.RelayAt place -> desks.relays().isAt(speaker, place);
+      case ToCoordinator.RelayReady(var grantId) -> desks.relays().ready(speaker, grantId);
+      case ToCoordinator.RelayDeclined(var grantId, _) -> desks.relays().declined(speaker, grantId);
+      case ToCoordinator.RelayReceipts(var receipts) ->
+          connection.aside(() -> desks.relays().receipts(receipts));
+      case ToCoordinator.RelayClosed(var grantId, _) -> desks.relays().closed(speaker, grantId);
       case Problem _ -> connection.hasComplaint();
     }
   }

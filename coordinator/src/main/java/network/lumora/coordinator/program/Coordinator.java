@@ -26,6 +26,8 @@ import network.lumora.coordinator.link.AgentServer;
 import network.lumora.coordinator.order.OrderDesk;
 import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.relay.DestinationDesk;
+import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.BookLines;
@@ -34,6 +36,7 @@ import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.LogFeed;
 import network.lumora.coordinator.settle.PublicLog;
 import network.lumora.coordinator.settle.Settlement;
+import network.lumora.coordinator.settle.WindowDesk;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.sqlite.SqliteLog;
 import network.lumora.protocol.ProtocolException;
@@ -116,6 +119,24 @@ public final class Coordinator implements Closeable {
                   world.random(),
                   world.clock(),
                   world.nanos()));
+      var sites =
+          kept(
+              Sites.of(
+                  settings.destinations(), settings.leases().policy().userAgent(), world.nanos()));
+      var destinations =
+          new DestinationDesk(
+              books, sites.look(), settings.destinations(), identity, ids, world.clock());
+      var relays =
+          new RelayDesk(
+              registry,
+              books,
+              new WindowDesk(books, BookLines::new, identity, world.clock()),
+              destinations,
+              key,
+              ids,
+              world.random(),
+              world.clock(),
+              world.nanos());
       var epochs = new Epochs(books, log, feed, identity);
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
@@ -134,6 +155,7 @@ public final class Coordinator implements Closeable {
               accounts,
               challenges,
               lines,
+              relays,
               ids,
               world.clock(),
               world.nanos());
@@ -148,6 +170,8 @@ public final class Coordinator implements Closeable {
               epochs,
               log,
               challenges::state,
+              relays,
+              destinations,
               world.clock(),
               world.nanos());
       feed.start();

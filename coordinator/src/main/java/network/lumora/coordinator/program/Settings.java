@@ -8,6 +8,7 @@ import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.link.LinkTerms;
+import network.lumora.coordinator.relay.DestinationTerms;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.MicroLmr;
@@ -28,7 +29,8 @@ public record Settings(
     LeaseTerms leases,
     LinkTerms link,
     AssignTerms assignment,
-    ChallengeTerms challenges) {
+    ChallengeTerms challenges,
+    DestinationTerms destinations) {
 
   public static final int HTTP_PORT = 8480;
   public static final int AGENTS_PORT = 8481;
@@ -58,26 +60,45 @@ public record Settings(
             POLICY),
         new LinkTerms(Duration.ofSeconds(10), 15, 10_000, 600, POLICY),
         AssignTerms.DEFAULT,
-        ChallengeTerms.DEFAULT);
+        ChallengeTerms.DEFAULT,
+        DestinationTerms.DEFAULT);
   }
 
   public Settings withLeases(LeaseTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, terms, link, assignment, challenges);
+        data,
+        http,
+        agents,
+        epochPool,
+        epochLength,
+        terms,
+        link,
+        assignment,
+        challenges,
+        destinations);
   }
 
   public Settings withLink(LinkTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, terms, assignment, challenges);
+        data,
+        http,
+        agents,
+        epochPool,
+        epochLength,
+        leases,
+        terms,
+        assignment,
+        challenges,
+        destinations);
   }
 
   public Settings withAssignment(AssignTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, link, terms, challenges);
+        data, http, agents, epochPool, epochLength, leases, link, terms, challenges, destinations);
   }
 
   public Settings withChallenges(ChallengeTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, link, assignment, terms);
+        data, http, agents, epochPool, epochLength, leases, link, assignment, terms, destinations);
   }
 }

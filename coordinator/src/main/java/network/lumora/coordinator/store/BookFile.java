@@ -21,7 +21,8 @@ final class BookFile {
           "005-session.sql",
           "006-link.sql",
           "007-reason.sql",
-          "008-wishes.sql");
+          "008-wishes.sql",
+          "009-destination.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

@@ -4,6 +4,7 @@ import network.lumora.coordinator.book.Absences;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Consumers;
 import network.lumora.coordinator.book.Deliveries;
+import network.lumora.coordinator.book.Destinations;
 import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.book.LateResults;
 import network.lumora.coordinator.book.Leases;
@@ -31,7 +32,8 @@ record SqliteBook(
     Absences absences,
     Scores scores,
     Windows windows,
-    Evidence evidence)
+    Evidence evidence,
+    Destinations destinations)
     implements Book {
 
   static SqliteBook over(Sql sql) {
@@ -49,6 +51,7 @@ record SqliteBook(
         new SqliteAbsences(sql),
         new SqliteScores(sql),
         new SqliteWindows(sql),
-        new SqliteEvidence(sql));
+        new SqliteEvidence(sql),
+        new SqliteDestinations(sql));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the host sets but the rules.
  *
  * @param monthStartsOn 1 to 28
+ * @param relay null leaves it as it is, when it is set
  */
 public record Settings(
     LimitsInForce limits,
@@ -18,11 +19,32 @@ public record Settings(
     Idle idle,
     Power power,
     Network network,
-    Journal journal) {
+    Journal journal,
+    @Nullable Relay relay) {
 
   public Settings {
     requireRange("monthStartsOn", monthStartsOn, 1, 28);
   }
+
+  /** Of those who do not speak of relays. */
+  public Settings(
+      LimitsInForce limits,
+      int monthStartsOn,
+      Schedule schedule,
+      Idle idle,
+      Power power,
+      Network network,
+      Journal journal) {
+    this(limits, monthStartsOn, schedule, idle, power, network, journal, null);
+  }
+
+  /**
+   * What this machine carries for others; each is agreed to by itself.
+   *
+   * @param parties sealed bytes between two members of the network
+   * @param destinations for the owners of sites, to these sites
+   */
+  public record Relay(boolean parties, boolean destinations) {}
 
   /** Hours of the week in which work may run; the slots stay while it is off. */
   public record Schedule(boolean enabled, List<Slot> slots) {

@@ -146,7 +146,7 @@ public final class ReceivingEnd {
       throw new ProtocolException(
           ErrorCode.CONFLICT, "expected the provider's signature on the oldest open receipt");
     }
-    Signatures.requireBoth(receipt, terms);
+    Signatures.requireAnswer(receipt, oldest, terms);
     pending.removeFirst();
     confirmed = headAt(receipt);
   }

@@ -28,6 +28,23 @@ public final class Signatures {
     require(receipt, terms.receiver(), terms.provider());
   }
 
+  /**
+   * Checks that the provider has signed after the receiver, whose own signature this is and needs
+   * no check.
+   *
+   * @param own the receipt as the receiver has signed it
+   * @throws ProtocolException BAD_SIGNATURE
+   */
+  static void requireAnswer(Envelope receipt, Envelope own, Terms terms) throws ProtocolException {
+    if (receipt.signatures().size() == 2
+        && receipt.signatures().getFirst().equals(own.signatures().getFirst())
+        && receipt.signatures().getLast().key().equals(terms.provider())) {
+      receipt.requireSignatureOf(terms.provider());
+    } else {
+      requireBoth(receipt, terms);
+    }
+  }
+
   private static void require(Envelope receipt, PublicKey... order) throws ProtocolException {
     if (receipt.signatures().size() != order.length) {
       throw new ProtocolException(

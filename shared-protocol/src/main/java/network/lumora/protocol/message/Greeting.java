@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinator who is greeted, so that no greeting serves elsewhere
  * @param sealTo the key to which the coordinator seals task inputs
  * @param capabilities the kinds of work it can do; {@link #SCRAPE}, {@link #PROVE}, {@link
- *     #CHALLENGE}; others are passed over
+ *     #CHALLENGE}, {@link #RELAY}; others are passed over
  * @param slots how many tasks it works on at once
  * @param acknowledgedThrough every delivery up to this sequence is settled at the agent's
  * @param holding leases it still works on after a lost connection
@@ -38,6 +38,9 @@ public record Greeting(
 
   /** Challenges the lines of others. */
   public static final String CHALLENGE = "challenge";
+
+  /** Carries bytes between others, as far as its host agrees. */
+  public static final String RELAY = "relay";
 
   public static final int MAX_SLOTS = 64;
 

@@ -13,6 +13,7 @@ public sealed interface Statement
         ProverConsent,
         SlotRecord,
         ProverAck,
+        RelayJoin,
         RelayCall,
         RelayAnswer,
         OpenedDestination,

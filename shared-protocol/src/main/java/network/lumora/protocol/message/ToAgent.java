@@ -27,7 +27,9 @@ public sealed interface ToAgent
         ToAgent.RunSlot,
         ToAgent.StartSlot,
         ToAgent.EndChallenge,
-        ToAgent.LineProved {
+        ToAgent.LineProved,
+        ToAgent.OpenRelay,
+        ToAgent.CloseRelay {
 
   /** Comes first, unasked: answer it with a {@link ToCoordinator.Hello} that holds its nonce. */
   record Challenge(String nonce, PublicKey coordinator, List<String> versions) implements ToAgent {
@@ -227,6 +229,30 @@ public sealed interface ToAgent
    * @param proven a {@link LineProven}
    */
   record LineProved(Envelope proven, Logged logged) implements ToAgent {}
+
+  /**
+   * Will you carry bytes under this grant? Answer with {@link ToCoordinator.RelayReady} or {@link
+   * ToCoordinator.RelayDeclined}.
+   *
+   * @param grant a {@link Grant} of the kind {@link TrafficKind#RELAY}
+   * @param callee the other party
+   * @param opened instead of a callee: an {@link OpenedDestination} to which you go yourself
+   */
+  record OpenRelay(Envelope grant, @Nullable PublicKey callee, @Nullable Envelope opened)
+      implements ToAgent {
+    public OpenRelay {
+      if ((callee == null) == (opened == null)) {
+        throw new IllegalArgumentException("a relay leads to a callee or an opened destination");
+      }
+    }
+  }
+
+  /** The relay is over: carry nothing more under this grant. */
+  record CloseRelay(String grantId) implements ToAgent {
+    public CloseRelay {
+      Text.requireId("grantId", grantId);
+    }
+  }
 
   /** Why a delivery is not paid. The names are on the wire: add, never rename. */
   enum UnpaidReason {

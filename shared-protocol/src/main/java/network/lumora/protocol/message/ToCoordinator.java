@@ -1,5 +1,7 @@
 package network.lumora.protocol.message;
 
+import java.util.List;
+import network.lumora.protocol.Otherwise;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.units.BytesPerSecond;
@@ -19,7 +21,12 @@ public sealed interface ToCoordinator
         ToCoordinator.PathOpen,
         ToCoordinator.SlotDone,
         ToCoordinator.ProverDone,
-        ToCoordinator.ChallengeDeclined {
+        ToCoordinator.ChallengeDeclined,
+        ToCoordinator.RelayAt,
+        ToCoordinator.RelayReady,
+        ToCoordinator.RelayDeclined,
+        ToCoordinator.RelayReceipts,
+        ToCoordinator.RelayClosed {
 
   /** The answer to a challenge; the envelope holds a {@link Greeting}. */
   record Hello(String version, Envelope greeting) implements ToCoordinator {
@@ -151,6 +158,94 @@ public sealed interface ToCoordinator
     public ChallengeDeclined {
       Text.requireId("challengeId", challengeId);
     }
+  }
+
+  /**
+   * The agent carries bytes between others from this TCP port; the newest counts.
+   *
+   * @param host an IP address; empty for the one from which it is connected
+   * @param room relays at once; 0 if none any more
+   * @param destinations whether its host has agreed to opened destinations, too
+   */
+  record RelayAt(String host, int port, int room, boolean destinations) implements ToCoordinator {
+    public static final int MAX_ROOM = 4_096;
+
+    public RelayAt {
+      Text.requireLength("host", host, 0, 64);
+      Text.requireRange("port", port, 1, 65_535);
+      Text.requireRange("room", room, 0, MAX_ROOM);
+    }
+  }
+
+  /** The parties of this grant may come. */
+  record RelayReady(String grantId) implements ToCoordinator {
+    public RelayReady {
+      Text.requireId("grantId", grantId);
+    }
+  }
+
+  /** The agent will not carry anything under this grant. */
+  record RelayDeclined(String grantId, RelayDeclineReason reason) implements ToCoordinator {
+    public RelayDeclined {
+      Text.requireId("grantId", grantId);
+    }
+  }
+
+  /**
+   * What payers have signed, and this agent after them.
+   *
+   * @param receipts each a {@link WindowReceipt} with both signatures
+   */
+  record RelayReceipts(List<Envelope> receipts) implements ToCoordinator {
+    public RelayReceipts {
+      Text.requireRange("number of receipts", receipts.size(), 1, SessionReceipts.MAX);
+      receipts = List.copyOf(receipts);
+    }
+  }
+
+  /** Nothing moves under this grant any more; its last receipt was told before. */
+  record RelayClosed(String grantId, RelayEnd reason) implements ToCoordinator {
+    public RelayClosed {
+      Text.requireId("grantId", grantId);
+    }
+  }
+
+  /** Why an agent does not carry. The names are on the wire: add, never rename. */
+  enum RelayDeclineReason {
+    /** The host has not agreed to this. */
+    NOT_CONSENTED,
+    /** The host has paused. */
+    PAUSED,
+    /** A cap on bytes is reached. */
+    OVER_CAP,
+    /** It carries as much as it can. */
+    BUSY,
+    /** The grant or the entry does not verify, or is for another agent. */
+    BAD_GRANT,
+    /** The host's own rules do not let this site through. */
+    HOST_RULE,
+    /** A reason that this version does not know. Never sent. */
+    @Otherwise
+    OTHER
+  }
+
+  /** Why a relay has ended. The names are on the wire: add, never rename. */
+  enum RelayEnd {
+    /** A party has gone. */
+    DONE,
+    /** A party did not come. */
+    NOBODY_CAME,
+    /** The host has paused, or a cap is reached. */
+    STOPPED,
+    /** Nothing moved for too long. */
+    IDLE,
+    /** The grant's bytes or its time are used up. */
+    USED_UP,
+    /** A party has broken the protocol. */
+    BROKEN,
+    /** A reason that this version does not know. Never sent. */
+    @Otherwise
+    OTHER
   }
 
   /** Why a challenge is not taken. The names are on the wire: add, never rename. */

@@ -134,6 +134,7 @@ public final class Multiplexer implements Conversation.Source {
 
   /** Gives the stream its turn if it has something to say, and lets it go if it is done. */
   void changed(Stream stream) {
+    stream.changed();
     if (stream.isDone()) {
       if (streams.remove(stream.number()) != null) {
         stream.left();

@@ -24,6 +24,8 @@ public final class Stream {
   /** Whether it waits in the multiplexer's round. */
   boolean inRound;
 
+  private Runnable onChange = () -> {};
+
   Stream(
       Multiplexer multiplexer, int number, String target, boolean isOurs, Growth growth, long now) {
     this.multiplexer = multiplexer;
@@ -41,6 +43,15 @@ public final class Stream {
   /** What its opener wants to reach. */
   public String target() {
     return target;
+  }
+
+  /** Told whenever something of it may have changed, also by {@link #read} and {@link #write}. */
+  public void onChange(Runnable listener) {
+    onChange = listener;
+  }
+
+  void changed() {
+    onChange.run();
   }
 
   /** How much {@link #write} would take now. */

@@ -15,6 +15,9 @@ import network.lumora.protocol.message.ChallengeDirection;
 import network.lumora.protocol.message.ChallengerCandidate;
 import network.lumora.protocol.message.ControlMethod;
 import network.lumora.protocol.message.DeliveredPage;
+import network.lumora.protocol.message.DestinationEntry;
+import network.lumora.protocol.message.DestinationProof;
+import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.EpochClosed;
 import network.lumora.protocol.message.Field;
 import network.lumora.protocol.message.Genesis;
@@ -42,7 +45,13 @@ import network.lumora.protocol.message.ProverConsent;
 import network.lumora.protocol.message.Receipt;
 import network.lumora.protocol.message.RelayAnswer;
 import network.lumora.protocol.message.RelayCall;
+import network.lumora.protocol.message.RelayGreeting;
+import network.lumora.protocol.message.RelayInvitation;
+import network.lumora.protocol.message.RelayJoin;
+import network.lumora.protocol.message.RelayPlace;
+import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.message.SessionChallenge;
+import network.lumora.protocol.message.SessionReceipts;
 import network.lumora.protocol.message.SessionRequest;
 import network.lumora.protocol.message.SessionToken;
 import network.lumora.protocol.message.SlotPath;
@@ -130,7 +139,9 @@ final class Samples {
         new ToAgent.StartSlot(
             CHALLENGE, 2, new BytesPerSecond(6_750_000), 100, 148, new BytesPerSecond(6_180_000)),
         new ToAgent.EndChallenge(CHALLENGE),
-        new ToAgent.LineProved(envelope("line-proven"), LOGGED));
+        new ToAgent.LineProved(envelope("line-proven"), LOGGED),
+        new ToAgent.OpenRelay(envelope("grant"), null, envelope("opened-destination")),
+        new ToAgent.CloseRelay(NONCE));
   }
 
   static List<ToCoordinator> toCoordinator() {
@@ -153,7 +164,12 @@ final class Samples {
         new ToCoordinator.SlotDone(CHALLENGE, 2, envelope("slot-record")),
         new ToCoordinator.ProverDone(CHALLENGE, 2, envelope("prover-ack")),
         new ToCoordinator.ChallengeDeclined(
-            CHALLENGE, ToCoordinator.ChallengeDeclineReason.USER_ACTIVE));
+            CHALLENGE, ToCoordinator.ChallengeDeclineReason.USER_ACTIVE),
+        new ToCoordinator.RelayAt("", 8484, 64, true),
+        new ToCoordinator.RelayReady(NONCE),
+        new ToCoordinator.RelayDeclined(NONCE, ToCoordinator.RelayDeclineReason.NOT_CONSENTED),
+        new ToCoordinator.RelayReceipts(List.of(envelope("window-receipt"))),
+        new ToCoordinator.RelayClosed(NONCE, ToCoordinator.RelayEnd.DONE));
   }
 
   static List<Statement> statements() {
@@ -230,6 +246,7 @@ final class Samples {
             CHALLENGER,
             new Bytes(672_000),
             Sha256.of("payload")),
+        new RelayJoin(NONCE, AGENT, CONSUMER, ORDER),
         new RelayCall(NONCE, 2, CONSUMER, CHALLENGER, Sha256.of("grant"), SEAL_KEY),
         new RelayAnswer(Sha256.of("call"), CHALLENGER, Sealed.of(bytes(7, 81))),
         new OpenedDestination(
@@ -338,6 +355,19 @@ final class Samples {
             TASK, 120, Sealed.of(bytes(5, 64)), envelope("receipt"), LOGGED, POLICY.digest()),
         new StatedBalances(
             900, 2, List.of(new StatedBalances.Balance(AGENT, new MicroLmr(333_333_334)))),
+        new RelayGreeting(AGENT, ORDER),
+        new RelayRequest(null, "shop.example", List.of(CHALLENGER)),
+        place(),
+        new RelayInvitation(CONSUMER, place()),
+        new SessionReceipts(List.of(envelope("window-receipt"))),
+        new DestinationRequest("shop.example"),
+        new DestinationProof(
+            "shop.example",
+            "_lumora.shop.example",
+            "https://shop.example/.well-known/lumora-destination",
+            "lumora-destination-v1=" + Sha256.of("site, owner, coordinator, nonce"),
+            THEN),
+        new DestinationEntry(envelope("opened-destination")),
         ProblemDetails.of(
             ErrorCode.UNKNOWN_KEY,
             "this key is not admitted; ask the operator to run: lumora-coordinator admit <key>"));
@@ -381,6 +411,10 @@ final class Samples {
         "application/vnd.lumora." + statement + ".v1+json",
         "{}".getBytes(StandardCharsets.UTF_8),
         List.of(new Signature(AGENT, bytes(6, 64)), new Signature(COORDINATOR, bytes(7, 64))));
+  }
+
+  private static RelayPlace place() {
+    return new RelayPlace(envelope("grant"), "203.0.113.7", 8484);
   }
 
   private static Problem problem() {

@@ -1,0 +1,221 @@
+package network.lumora.agent.tcp;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import network.lumora.agent.allowance.StoppedException;
+import network.lumora.agent.relay.Relay;
+import network.lumora.agent.relay.RelayDesk;
+import network.lumora.proof.relay.ProviderToll;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.message.ToCoordinator.RelayEnd;
+import network.lumora.protocol.passage.Words;
+import network.lumora.protocol.relay.RecordKind;
+import network.lumora.protocol.relay.Records;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries records between two parties, of which one pays: one record at a time in each direction,
+ * so that whoever sends faster than the other reads is held up by its own connection.
+ */
+final class Carriage {
+  /** Nothing at all moved for so long: both would have said that they are there. */
+  private static final int SILENCE_MILLIS = 600_000;
+
+  private final RelayDesk desk;
+  private final Relay relay;
+  private final ProviderToll toll;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition signed = lock.newCondition();
+  private boolean over;
+  private @Nullable Exception fault;
+
+  Carriage(RelayDesk desk, Relay relay) {
+    this.desk = desk;
+    this.relay = relay;
+    this.toll =
+        new ProviderToll(
+            relay.terms(), desk.parts().identity(), receipt -> desk.signed(relay, receipt));
+  }
+
+  /** Returns when the relay is over. */
+  void payerCame(Words payer, Socket socket)
+      throws IOException, ProtocolException, InterruptedException {
+    try {
+      var other = relay.meeting().awaitOther();
+      socket.setSoTimeout(SILENCE_MILLIS);
+      var up = Thread.ofVirtual().name("relay-up").start(() -> up(other, payer));
+      try {
+        down(payer, other);
+      } finally {
+        end();
+        other.socket().close();
+        up.join();
+      }
+      rethrow();
+    } catch (ProtocolException e) {
+      desk.end(relay, RelayEnd.BROKEN);
+      throw e;
+    } catch (StoppedException e) {
+      desk.end(relay, RelayEnd.STOPPED);
+      throw e;
+    } finally {
+      desk.end(relay, RelayEnd.DONE);
+    }
+  }
+
+  private void rethrow() throws ProtocolException, StoppedException {
+    lock.lock();
+    try {
+      switch (fault) {
+        case ProtocolException e -> throw e;
+        case StoppedException e -> throw e;
+        case null, default -> {}
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      over = true;
+      signed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void down(Words payer, Words other) throws IOException, ProtocolException {
+    var record = ByteBuffer.allocate(Records.MAX_BYTES);
+    for (var kind = next(payer, record); kind.isPresent(); kind = next(payer, record)) {
+      if (kind.get().isCarried()) {
+        received(record);
+        write(other, record);
+      } else {
+        heard(kind.get(), Words.body(record));
+        answer(payer);
+      }
+    }
+  }
+
+  private static Optional<RecordKind> next(Words from, ByteBuffer record)
+      throws IOException, ProtocolException {
+    var kind = Records.read(from.in(), record);
+    if (kind.isPresent()) {
+      from.pace().came(record.limit());
+    }
+    return kind;
+  }
+
+  private static void write(Words to, ByteBuffer record) throws IOException {
+    to.pace().goes(record.limit());
+    synchronized (to.out()) {
+      to.out().write(record.array(), record.arrayOffset(), record.limit());
+    }
+  }
+
+  private void received(ByteBuffer record) throws ProtocolException {
+    lock.lock();
+    try {
+      toll.received(record);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void heard(RecordKind kind, byte[] body) throws ProtocolException {
+    lock.lock();
+    try {
+      toll.heard(kind, body);
+      signed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void answer(Words payer) throws IOException {
+    var slip = due();
+    if (slip.isPresent()) {
+      var body = slip.get();
+      var record = ByteBuffer.allocate(Records.HEADER_BYTES + body.remaining());
+      Records.begin(RecordKind.SIGNATURE, body.remaining(), record);
+      write(payer, record.put(body).flip());
+    }
+  }
+
+  private Optional<ByteBuffer> due() {
+    lock.lock();
+    try {
+      return toll.due(false).map(slip -> slip.body());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The top of the other direction's thread; whatever ends it ends the relay. */
+  private void up(Words other, Words payer) {
+    try {
+      carryUp(other, payer);
+    } catch (IOException | ProtocolException | RuntimeException e) {
+      failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close(payer);
+    }
+  }
+
+  private void failed(Exception e) {
+    lock.lock();
+    try {
+      fault = e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void close(Words words) {
+    try {
+      words.socket().close();
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void carryUp(Words other, Words payer)
+      throws IOException, ProtocolException, InterruptedException {
+    var record = ByteBuffer.allocate(Records.MAX_BYTES);
+    for (var kind = next(other, record); kind.isPresent(); kind = next(other, record)) {
+      if (!kind.get().isCarried()) {
+        throw new ProtocolException(
+            ErrorCode.OUT_OF_ORDER, "who does not pay has nothing to say but frames");
+      }
+      if (!sent(record)) {
+        return;
+      }
+      write(payer, record);
+    }
+  }
+
+  /** Waits until the payer has signed for enough; false if it will not any more. */
+  private boolean sent(ByteBuffer record) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!over && !toll.maySend(record.remaining())) {
+        signed.await();
+      }
+      if (!over) {
+        toll.sent(record);
+      }
+      return !over;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package network.lumora.coordinator.relay;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.WindowDesk;
+import network.lumora.proof.grant.Canary;
+import network.lumora.proof.grant.SignedGrant;
+import network.lumora.protocol.ErrorCode;
+import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.envelope.Envelope;
+import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Grant;
+import network.lumora.protocol.message.RelayInvitation;
+import network.lumora.protocol.message.RelayPlace;
+import network.lumora.protocol.message.RelayRequest;
+import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.message.TrafficKind;
+import network.lumora.protocol.relay.RelaySubject;
+import network.lumora.protocol.units.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Draws an agent for each relay, and takes what both ends sign. Thread-safe; waits for agents. */
+public final class RelayDesk {
+  /** A day of a line of 6 Mbit/s; whoever needs more asks again. */
+  private static final Bytes MAX_BYTES = new Bytes(64L << 30);
+
+  private static final Duration MAX_TIME = Duration.ofHours(6);
+
+  private static final int MAX_ASKED = 4;
+  private static final long ANSWER_SECONDS = 5;
+
+  private final Books books;
+  private final WindowDesk windows;
+  private final DestinationDesk destinations;
+  private final PublicKey coordinator;
+  private final Supplier<String> ids;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+  private final Carriers carriers;
+  private final Invitations invitations;
+  private final Map<String, CompletableFuture<Boolean>> asked = new ConcurrentHashMap<>();
+
+  public RelayDesk(
+      Agents agents,
+      Books books,
+      WindowDesk windows,
+      DestinationDesk destinations,
+      PublicKey coordinator,
+      Supplier<String> ids,
+      RandomGenerator random,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.books = books;
+    this.windows = windows;
+    this.destinations = destinations;
+    this.coordinator = coordinator;
+    this.ids = ids;
+    this.random = random;
+    this.clock = clock;
+    this.carriers = new Carriers(agents);
+    this.invitations = new Invitations(nanos);
+  }
+
+  /** An agent tells where it carries. */
+  public void isAt(PublicKey agent, ToCoordinator.RelayAt place) {
+    carriers.isAt(agent, place);
+  }
+
+  public void ready(PublicKey agent, String grantId) {
+    answered(agent, grantId, true);
+  }
+
+  public void declined(PublicKey agent, String grantId) {
+    answered(agent, grantId, false);
+  }
+
+  private void answered(PublicKey agent, String grantId, boolean taken) {
+    var answer = asked.get(grantId);
+    if (answer != null && carriers.of(grantId).filter(agent::equals).isPresent()) {
+      answer.complete(taken);
+    }
+  }
+
+  public void closed(PublicKey agent, String grantId) {
+    if (carriers.of(grantId).filter(agent::equals).isPresent()) {
+      carriers.closed(grantId);
+    }
+  }
+
+  /** Receipts from either end; those that break a rule are kept as evidence, or dropped. */
+  public void receipts(List<Envelope> receipts) throws IOException, ProtocolException {
+    windows.take(receipts);
+  }
+
+  /**
+   * @throws ProtocolException NOT_FOUND if it leads nowhere, UNAVAILABLE if no agent takes it
+   */
+  public RelayPlace open(PublicKey consumer, RelayRequest request)
+      throws IOException, ProtocolException, InterruptedException {
+    var callee = request.callee();
+    if (callee != null && !invitations.isPresent(callee)) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "the callee is not there");
+    }
+    var host = request.host();
+    var opened = host == null ? null : destinations.opened(consumer, host);
+    var place = draw(consumer, request, opened);
+    if (callee != null && !invitations.call(callee, new RelayInvitation(consumer, place))) {
+      throw new ProtocolException(ErrorCode.OVER_LIMIT, "the callee is called too often");
+    }
+    return place;
+  }
+
+  private RelayPlace draw(PublicKey consumer, RelayRequest request, @Nullable Envelope opened)
+      throws IOException, ProtocolException, InterruptedException {
+    var without = new ArrayList<>(request.avoid());
+    without.add(consumer);
+    Optional.ofNullable(request.callee()).ifPresent(without::add);
+    var willing = carriers.willing(opened != null, without, random);
+    for (var carrier : willing.subList(0, Math.min(MAX_ASKED, willing.size()))) {
+      var grant = grant(consumer, carrier.guest().key(), request);
+      if (takes(carrier, grant, request.callee(), opened)) {
+        return new RelayPlace(grant.envelope(), carrier.host(), carrier.port());
+      }
+    }
+    throw new ProtocolException(
+        ErrorCode.UNAVAILABLE,
+        willing.isEmpty()
+            ? "no agent that carries this is connected now; try again later"
+            : "none of the agents that were asked takes it now; try again later");
+  }
+
+  private SignedGrant grant(PublicKey consumer, PublicKey agent, RelayRequest request)
+      throws IOException, ProtocolException {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var callee = request.callee();
+    var to = callee == null ? Objects.requireNonNull(request.host()) : callee.toString();
+    var linkId = books.write(book -> book.links().begin(agent));
+    return windows.grant(
+        new Grant(
+            ids.get(),
+            coordinator,
+            agent,
+            consumer,
+            consumer,
+            TrafficKind.RELAY,
+            RelaySubject.of(consumer, to),
+            MAX_BYTES,
+            new Bytes(Grant.MAX_WINDOW_BYTES),
+            linkId,
+            new Canary(false, ids.get()).commitment(),
+            now,
+            now.plus(MAX_TIME)));
+  }
+
+  private boolean takes(
+      Carriers.Carrier carrier,
+      SignedGrant grant,
+      @Nullable PublicKey callee,
+      @Nullable Envelope opened)
+      throws InterruptedException {
+    var id = grant.grant().grantId();
+    var answer = new CompletableFuture<Boolean>();
+    asked.put(id, answer);
+    carriers.opened(id, carrier.guest().key());
+    boolean taken = false;
+    try {
+      carrier.guest().line().send(new ToAgent.OpenRelay(grant.envelope(), callee, opened));
+      taken = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      carrier.guest().line().send(new ToAgent.CloseRelay(id));
+    } finally {
+      asked.remove(id);
+      if (!taken) {
+        carriers.closed(id);
+      }
+    }
+    return taken;
+  }
+
+  /** Waits for a call; empty if there is none for a while. */
+  public Optional<RelayInvitation> await(PublicKey callee) throws InterruptedException {
+    return invitations.await(callee);
+  }
+}

@@ -1,0 +1,111 @@
+package network.lumora.protocol.passage;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import network.lumora.protocol.relay.ResetCode;
+import network.lumora.protocol.relay.Stream;
+
+/** A stream of a {@link Talk} whose reads and writes wait. For one reader and one writer. */
+public final class TalkStream {
+  private final Talk talk;
+  private final Stream stream;
+  private final Condition changed;
+
+  /** Under the talk's lock. */
+  TalkStream(Talk talk, Stream stream) {
+    this.talk = talk;
+    this.stream = stream;
+    this.changed = talk.lock.newCondition();
+    stream.onChange(changed::signalAll);
+  }
+
+  /** What its opener wants to reach. */
+  public String target() {
+    return stream.target();
+  }
+
+  /**
+   * Waits for bytes and moves as many into {@code out} as there is room for.
+   *
+   * @return how many, or {@link Stream#END} if none follows
+   * @throws StreamResetException if it is over before its end
+   */
+  public int read(ByteBuffer out) throws StreamResetException, InterruptedException {
+    talk.lock.lock();
+    try {
+      int count = stream.read(out);
+      while (count == 0) {
+        changed.await();
+        count = stream.read(out);
+      }
+      if (count == Stream.END) {
+        requireWhole();
+      }
+      talk.sayable.signal();
+      return count;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until all bytes are taken.
+   *
+   * @throws StreamResetException if it is over
+   */
+  public void write(ByteBuffer bytes) throws StreamResetException, InterruptedException {
+    talk.lock.lock();
+    try {
+      while (bytes.hasRemaining()) {
+        requireWhole();
+        if (stream.write(bytes) == 0) {
+          changed.await();
+        } else {
+          talk.sayable.signal();
+        }
+      }
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  private void requireWhole() throws StreamResetException {
+    var reset = stream.reset();
+    if (reset.isPresent()) {
+      throw new StreamResetException(reset.get());
+    }
+  }
+
+  /** Nothing more is written; the other direction goes on. */
+  public void end() {
+    talk.lock.lock();
+    try {
+      stream.end();
+      talk.sayable.signal();
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Ends both directions at once; nothing happens if it is over. */
+  public void reset(ResetCode code) {
+    talk.lock.lock();
+    try {
+      stream.reset(code);
+      talk.sayable.signal();
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Why it was reset, by whichever end. */
+  public Optional<ResetCode> reset() {
+    talk.lock.lock();
+    try {
+      return stream.reset();
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+}

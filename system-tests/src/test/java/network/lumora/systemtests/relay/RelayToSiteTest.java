@@ -1,0 +1,153 @@
+package network.lumora.systemtests.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import network.lumora.systemtests.network.Finished;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The owner of a site reaches it through agents; nobody reaches anything else. */
+@Isolated
+@Timeout(300)
+class RelayToSiteTest {
+  private static final String ADDRESS = "127.0.77.3";
+  private static final String OPEN = "--open-development-destination";
+  private static final String PLACE = Shop.HOST + ":443";
+  private static final int LARGE_BYTES = 20_000_000;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  @TempDir private Path folder;
+  private final byte[] large = new byte[LARGE_BYTES];
+  private Shop shop;
+  private RelayTown town;
+
+  @BeforeEach
+  void open() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "port 443 wants root");
+    assumeTrue(Files.exists(Path.of("/usr/bin/curl")), "curl is not installed");
+    new Random(1).nextBytes(large);
+    shop = new Shop(folder, ADDRESS, large);
+    town = new RelayTown(folder, shop, OPEN, PLACE, "--destination-minutes", "0");
+  }
+
+  @AfterEach
+  void close() {
+    if (town != null) {
+      town.close();
+    }
+    if (shop != null) {
+      shop.close();
+    }
+  }
+
+  private static String url(String host, String path) {
+    return "https://" + host + path;
+  }
+
+  @Test
+  void theOwnerReachesTheSiteAndAnyOtherWayIsClosed() throws IOException {
+    town.startAgent("agent", OPEN, PLACE);
+    shop.publish(town.line());
+    assertThat(town.check().output()).contains("is open to you");
+    int proxy = town.startProxy();
+
+    assertThat(town.curl(proxy, url(Shop.HOST, "/")).output())
+        .as("the host has not agreed")
+        .contains("503");
+
+    town.agree("agent");
+    awaitAnswer(proxy);
+    downloadWhole(proxy);
+    assertRefused(town.curl(proxy, url(Shop.OTHER_HOST, "/")));
+    assertOtherNameIsRefused(proxy);
+
+    shop.publish("");
+    assertThat(town.check().output()).contains("no proof of control");
+    var withdrawn = town.agent("agent", "relay", "--destinations", "false");
+    assertThat(withdrawn.output()).contains("opened     off");
+    assertRefused(town.curl(proxy, url(Shop.HOST, "/")));
+    assertThat(town.agent("agent", "journal").output())
+        .contains(Shop.HOST)
+        .contains("STOPPED")
+        .contains("payer ed25519:");
+  }
+
+  private void awaitAnswer(int proxy) throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    var answer = town.curl(proxy, url(Shop.HOST, "/"));
+    while (!answer.output().contains("hello from the shop")) {
+      assertThat(System.nanoTime() - end).as(answer.output()).isNegative();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      answer = town.curl(proxy, url(Shop.HOST, "/"));
+    }
+  }
+
+  private void downloadWhole(int proxy) throws IOException {
+    var file = folder.resolve("large");
+    var done = town.curl(proxy, "-o", file.toString(), url(Shop.HOST, "/large"));
+
+    assertThat(done.status()).as(done.output()).isZero();
+    assertThat(Files.readAllBytes(file)).isEqualTo(large);
+  }
+
+  private static void assertRefused(Finished answer) {
+    assertThat(answer.status()).isNotZero();
+    assertThat(answer.output()).contains("HTTP/1.1 403 not-opened");
+  }
+
+  /** The tunnel is for one name, and what goes through it first names another. */
+  private void assertOtherNameIsRefused(int proxy) throws IOException {
+    var answer =
+        town.curl(
+            proxy,
+            "--connect-to",
+            Shop.OTHER_HOST + ":443:" + PLACE,
+            url(Shop.OTHER_HOST, "/"));
+
+    assertThat(answer.status()).isNotZero();
+    assertThat(town.proxyLog()).contains("names another site");
+  }
+
+  @Test
+  void aSiteAtAPrivateAddressIsNotDialled() throws IOException {
+    town.startAgent("agent");
+    town.agree("agent");
+    shop.publish(town.line());
+    assertThat(town.check().output()).contains("is open to you");
+    int proxy = town.startProxy();
+
+    var answer = town.curl(proxy, url(Shop.HOST, "/"));
+
+    assertThat(answer.status()).isNotZero();
+    assertThat(answer.output()).doesNotContain("hello from the shop");
+    assertThat(town.proxyLog()).contains("is not opened");
+  }
+
+  @Test
+  void anotherAgentTakesOverWhenOneIsKilled() throws IOException {
+    var first = town.startAgent("first", OPEN, PLACE);
+    town.agree("first");
+    shop.publish(town.line());
+    assertThat(town.check().output()).contains("is open to you");
+    int proxy = town.startProxy();
+    awaitAnswer(proxy);
+    town.startAgent("second", OPEN, PLACE);
+    town.agree("second");
+
+    first.kill();
+    awaitAnswer(proxy);
+
+    downloadWhole(proxy);
+  }
+}
