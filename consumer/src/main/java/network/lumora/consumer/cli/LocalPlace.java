@@ -7,8 +7,7 @@ import network.lumora.consumer.order.BadOrderException;
 
 /** Reads an address of this computer, such as {@code 127.0.0.1:8490}. */
 final class LocalPlace {
-  private static final Pattern FORM =
-      Pattern.compile("(?:\\[([^\\]]+)\\]|([0-9.]+)):([0-9]{1,5})");
+  private static final Pattern FORM = Pattern.compile("(?:\\[([^\\]]+)\\]|([0-9.]+)):([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
 
   private LocalPlace() {}

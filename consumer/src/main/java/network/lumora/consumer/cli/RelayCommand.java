@@ -47,10 +47,7 @@ final class RelayCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:8490")
   private String listen = "";
 
-  @Option(
-      names = "--to",
-      paramLabel = "KEY",
-      description = "The other consumer, ed25519:...")
+  @Option(names = "--to", paramLabel = "KEY", description = "The other consumer, ed25519:...")
   private @Nullable String callee;
 
   RelayCommand(Shell shell) {

@@ -23,7 +23,9 @@ import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.seal.FrameSecret.End;
 
-/** Takes calls of members that its owner named, and brings their streams to one place. Thread-safe. */
+/**
+ * Takes calls of members that its owner named, and brings their streams to one place. Thread-safe.
+ */
 public final class CalleeRelay implements AutoCloseable {
   private static final int MAX_CONVERSATIONS = 64;
   private static final int CONNECT_MILLIS = 10_000;
@@ -64,8 +66,7 @@ public final class CalleeRelay implements AutoCloseable {
     while (!closed) {
       try {
         var invitation = switchboard.next();
-        invitation.ifPresent(
-            call -> Thread.ofVirtual().name("called").start(() -> called(call)));
+        invitation.ifPresent(call -> Thread.ofVirtual().name("called").start(() -> called(call)));
       } catch (IOException | ProtocolException e) {
         say("no calls: " + e.getMessage());
         LockSupport.parkNanos(RETRY_NANOS);

@@ -35,8 +35,19 @@ public final class RelayTown implements AutoCloseable {
     flags.addAll(List.of(coordinatorFlags));
     this.coordinator = start("coordinator", COORDINATOR, flags);
     var _ = coordinator.told("http");
-    var key = first(KEY, consumer("keygen").output());
-    require(run("coordinator", COORDINATOR, "admit", key, "--name", "tests"));
+    var _ = admit("consumer");
+  }
+
+  /** Of a consumer that was admitted. */
+  public String keyOf(String name) throws IOException {
+    return first(KEY, run(name, CONSUMER, "keygen").output());
+  }
+
+  /** A further consumer; gives its key. */
+  public String admit(String name) throws IOException {
+    var key = first(KEY, run(name, CONSUMER, "keygen").output());
+    require(run("coordinator", COORDINATOR, "admit", key, "--name", name));
+    return key;
   }
 
   /** Further ones of programs that are started from now on. */
@@ -140,12 +151,50 @@ public final class RelayTown implements AutoCloseable {
     require(agent(name, "relay", "--destinations", "true"));
   }
 
+  /** Its host agrees to relays between members. */
+  public void agreeToParties(String name) throws IOException {
+    require(agent(name, "relay", "--parties", "true"));
+  }
+
+  /** A consumer that takes calls of another, and brings them to a port of this computer. */
+  public Program startAnswer(String name, String from, int forward) throws IOException {
+    return start(
+        name,
+        CONSUMER,
+        List.of(
+            "answer",
+            "--coordinator",
+            http(),
+            "--from",
+            from,
+            "--forward",
+            "127.0.0.1:" + forward));
+  }
+
+  /** A consumer that calls another; gives the local port. */
+  public int startCaller(String to) throws IOException {
+    var program =
+        start(
+            "consumer",
+            CONSUMER,
+            List.of("relay", "--coordinator", http(), "--to", to, "--listen", "127.0.0.1:0"));
+    return port(program.told("proxy"));
+  }
+
+  private String http() throws IOException {
+    return "http://" + coordinator.told("http");
+  }
+
+  private static int port(String place) {
+    return Integer.parseInt(place.substring(place.lastIndexOf(':') + 1));
+  }
+
   /** The line that the consumer is to publish at the shop. */
   public String line() throws IOException {
     var said =
         require(
             consumer(
-                "open-destination", Shop.HOST, "--coordinator", "http://" + coordinator.told("http")));
+                "open-destination", Shop.HOST, "--coordinator", http()));
     return first(LINE, said.output());
   }
 
@@ -156,8 +205,7 @@ public final class RelayTown implements AutoCloseable {
   /** Gives the port of the consumer's proxy. */
   public int startProxy() throws IOException {
     var program = start("consumer", CONSUMER, List.of("relay", "--listen", "127.0.0.1:0"));
-    var place = program.told("proxy");
-    return Integer.parseInt(place.substring(place.indexOf(':') + 1));
+    return port(program.told("proxy"));
   }
 
   /** The consumer's proxy, which was started last. */
