@@ -28,6 +28,7 @@ public final class Relay {
   private final List<Closeable> connections = new ArrayList<>();
   private @Nullable RelayEnd end;
   private final Meeting meeting = new Meeting();
+  private volatile boolean joined;
   private volatile String nextHop = "";
 
   Relay(SignedGrant grant, @Nullable Door door, @Nullable PublicKey callee, Pace pace) {
@@ -103,6 +104,15 @@ public final class Relay {
 
   public synchronized void lost(Closeable connection) {
     connections.remove(connection);
+  }
+
+  void join() {
+    joined = true;
+  }
+
+  /** Whether a party has come. */
+  boolean isJoined() {
+    return joined;
   }
 
   public synchronized boolean isOver() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.policy.Relaying;
@@ -40,6 +41,9 @@ public final class RelayDesk {
 
   /** How often a coordinator hears of a relay that goes on. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Whoever wants a relay has its grant in hand. */
+  private static final long TO_JOIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** Last receipts of relays that ended while there was no connection. */
   private static final int MAX_UNTOLD = 1_024;
@@ -177,7 +181,15 @@ public final class RelayDesk {
       return Optional.of(RelayDeclineReason.BUSY);
     }
     relays.put(relay.grantId(), new Taken(relay));
+    Thread.ofVirtual().name("relay-awaited").start(() -> awaitSomebody(relay));
     return Optional.empty();
+  }
+
+  private void awaitSomebody(Relay relay) {
+    LockSupport.parkNanos(TO_JOIN_NANOS);
+    if (!relay.isJoined()) {
+      end(relay, RelayEnd.NOBODY_CAME);
+    }
   }
 
   private Pace pace() {
@@ -207,6 +219,7 @@ public final class RelayDesk {
     if (taken == null || !isParty(taken.relay, join.party())) {
       return Optional.empty();
     }
+    taken.relay.join();
     return Optional.of(taken.relay);
   }
 

@@ -16,7 +16,6 @@ import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.ServerName;
 import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.message.OpenedDestination;
-import network.lumora.protocol.passage.Pace;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.relay.ResetCode;
@@ -32,6 +31,9 @@ final class DoorStream {
   private static final Logger LOG = LoggerFactory.getLogger(DoorStream.class);
 
   private static final int CONNECT_MILLIS = 10_000;
+
+  /** Two records; 200 streams at rest hold 6 MB. */
+  private static final int MOST_READ_BYTES = 32 * 1024;
 
   /** A site that says nothing for so long has forgotten us. */
   private static final int SILENCE_MILLIS = 300_000;
@@ -168,7 +170,7 @@ final class DoorStream {
   }
 
   private void back(Socket socket) {
-    var bytes = ByteBuffer.allocate(Pace.WHOLE_BYTES);
+    var bytes = ByteBuffer.allocate(MOST_READ_BYTES);
     try {
       var in = socket.getInputStream();
       for (int count = read(in, bytes); count >= 0; count = read(in, bytes)) {
@@ -188,7 +190,8 @@ final class DoorStream {
   }
 
   private int read(InputStream in, ByteBuffer into) throws IOException {
-    return in.read(into.array(), into.arrayOffset(), relay.pace().mostBytes());
+    int most = Math.min(into.capacity(), relay.pace().mostBytes());
+    return in.read(into.array(), into.arrayOffset(), most);
   }
 
   private static void close(Socket socket) {

@@ -67,7 +67,7 @@ public final class RelayTown implements AutoCloseable {
     var command = new ArrayList<>(List.of(main));
     command.addAll(flags);
     command.addAll(List.of("--data", folder.resolve(name).toString()));
-    var jvm = new ArrayList<>(List.of("-Xmx96m"));
+    var jvm = new ArrayList<>(List.of(main.equals(AGENT) ? "-Xmx64m" : "-Xmx128m"));
     jvm.addAll(shop.jvmFlags());
     moreFlags.forEach(flag -> jvm.add(flag.replace("%n", name)));
     var program =

@@ -30,6 +30,7 @@ public final class Shop implements AutoCloseable {
   private final HttpsServer server;
   private final Path folder;
   private final byte[] large;
+  private final byte[] slow = new byte[100_000];
   private volatile String proof = "";
 
   /**
@@ -133,6 +134,7 @@ public final class Shop implements AutoCloseable {
           switch (path) {
             case PROOF_PATH -> proof.getBytes(StandardCharsets.UTF_8);
             case "/large" -> large;
+            case "/slow" -> slow;
             default -> "hello from the shop".getBytes(StandardCharsets.UTF_8);
           };
       boolean isThere = body.length > 0;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -132,6 +134,32 @@ class RelayToSiteTest {
     assertThat(answer.status()).isNotZero();
     assertThat(answer.output()).doesNotContain("hello from the shop");
     assertThat(town.proxyLog()).contains("is not opened");
+  }
+
+  /** The agent has 64 MB for its heap. */
+  @Test
+  void twoHundredSlowStreamsFitIntoOneAgent() throws IOException {
+    var agent = town.startAgent("agent", OPEN, PLACE);
+    town.agree("agent");
+    shop.publish(town.line());
+    assertThat(town.check().output()).contains("is open to you");
+    int proxy = town.startProxy();
+    awaitAnswer(proxy);
+
+    var words = new ArrayList<String>(List.of("--parallel", "--parallel-max", "200"));
+    words.addAll(List.of("--parallel-immediate", "--limit-rate", "20k", "--fail-early"));
+    for (int i = 0; i < 200; i++) {
+      words.addAll(List.of("-o", "/dev/null", url(Shop.HOST, "/slow")));
+    }
+    var done = town.curl(proxy, words.toArray(String[]::new));
+
+    assertThat(done.status()).as(last(done.output())).isZero();
+    assertThat(agent.isAlive()).isTrue();
+    assertThat(agent.log()).doesNotContain("OutOfMemoryError");
+  }
+
+  private static String last(String text) {
+    return text.substring(Math.max(0, text.length() - 2_000));
   }
 
   @Test
