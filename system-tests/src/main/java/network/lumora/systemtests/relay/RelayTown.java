@@ -71,8 +71,7 @@ public final class RelayTown implements AutoCloseable {
     jvm.addAll(shop.jvmFlags());
     moreFlags.forEach(flag -> jvm.add(flag.replace("%n", name)));
     var program =
-        Program.start(
-            name, folder.resolve(name + ".log"), jvm, command.toArray(String[]::new));
+        Program.start(name, folder.resolve(name + ".log"), jvm, command.toArray(String[]::new));
     programs.add(program);
     byName.put(name, program);
     return program;
@@ -191,10 +190,7 @@ public final class RelayTown implements AutoCloseable {
 
   /** The line that the consumer is to publish at the shop. */
   public String line() throws IOException {
-    var said =
-        require(
-            consumer(
-                "open-destination", Shop.HOST, "--coordinator", http()));
+    var said = require(consumer("open-destination", Shop.HOST, "--coordinator", http()));
     return first(LINE, said.output());
   }
 

@@ -41,8 +41,7 @@ public final class Shop implements AutoCloseable {
     this.folder = folder;
     this.large = large;
     makeKey();
-    Files.writeString(
-        hosts(), "%s %s%n%s %s%n".formatted(address, HOST, address, OTHER_HOST));
+    Files.writeString(hosts(), "%s %s%n%s %s%n".formatted(address, HOST, address, OTHER_HOST));
     this.server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), 443), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

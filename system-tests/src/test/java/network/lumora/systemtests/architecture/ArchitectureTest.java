@@ -159,8 +159,18 @@ class ArchitectureTest {
   @Test
   void domainDoesNotKnowItsBoundaries() {
     var media =
-        Set.of("http", "link", "sqlite", "store", "fetch", "api", "cli", "journal", "websocket",
-            "tcp", "site");
+        Set.of(
+            "http",
+            "link",
+            "sqlite",
+            "store",
+            "fetch",
+            "api",
+            "cli",
+            "journal",
+            "websocket",
+            "tcp",
+            "site");
     var backwards = new TreeSet<String>();
     house
         .packageArrows()

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class RelayBetweenConsumersTest {
   private static final String ADDRESS = "127.0.77.5";
   private static final int HALF_BYTES = 8_000_000;
-  private static final Pattern FIRST_AGENT =
-      Pattern.compile("passage 1 goes through agent (\\S+)");
+  private static final Pattern FIRST_AGENT = Pattern.compile("passage 1 goes through agent (\\S+)");
 
   @TempDir private Path folder;
   private final byte[] all = new byte[2 * HALF_BYTES];

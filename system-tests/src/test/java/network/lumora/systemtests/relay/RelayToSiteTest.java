@@ -112,10 +112,7 @@ class RelayToSiteTest {
   private void assertOtherNameIsRefused(int proxy) throws IOException {
     var answer =
         town.curl(
-            proxy,
-            "--connect-to",
-            Shop.OTHER_HOST + ":443:" + PLACE,
-            url(Shop.OTHER_HOST, "/"));
+            proxy, "--connect-to", Shop.OTHER_HOST + ":443:" + PLACE, url(Shop.OTHER_HOST, "/"));
 
     assertThat(answer.status()).isNotZero();
     assertThat(town.proxyLog()).contains("names another site");

@@ -71,7 +71,8 @@ final class OtherTunnels implements AutoCloseable {
     for (var key : List.of("host", "user")) {
       var _ =
           RelayTown.execute(
-              List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "" + folder.resolve(key)));
+              List.of(
+                  "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "" + folder.resolve(key)));
     }
     int server = freePort();
     int local = freePort();
@@ -134,14 +135,12 @@ final class OtherTunnels implements AutoCloseable {
                 .formatted(local, middle));
     awaitListening(middle);
     awaitListening(local);
-    return Optional.of(
-        new Tunnel("stunnel4", through(local), List.of(server.pid(), client.pid())));
+    return Optional.of(new Tunnel("stunnel4", through(local), List.of(server.pid(), client.pid())));
   }
 
   private Process stunnel(String name, String service) throws IOException {
     var config = folder.resolve("stunnel-" + name + ".conf");
-    Files.writeString(
-        config, "foreground = yes\npid =\ndebug = err\n[" + name + "]\n" + service);
+    Files.writeString(config, "foreground = yes\npid =\ndebug = err\n[" + name + "]\n" + service);
     return start("stunnel-" + name, "/usr/bin/stunnel4", config.toString());
   }
 
