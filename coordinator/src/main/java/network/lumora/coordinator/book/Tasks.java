@@ -26,8 +26,8 @@ public interface Tasks {
   /** A consumer's queue after its first {@code skipped}. */
   List<Task> waiting(PublicKey consumer, int skipped, int limit) throws IOException;
 
-  /** Whether the task was waiting and is now under this lease. */
-  boolean lease(GivenLease lease) throws IOException;
+  /** Those whose tasks were waiting and are under these leases now, in the same order. */
+  List<GivenLease> lease(List<GivenLease> leases) throws IOException;
 
   /** Puts a task back in its place in the queue. */
   void wait(TaskId id, Instant restsUntil) throws IOException;

@@ -212,24 +212,34 @@ final class Giving {
   private enum Try {
     FIRST {
       @Override
-      boolean isWanted(Book book, Lease lease, GivenLease given) throws IOException {
-        return book.tasks().lease(given);
+      List<GivenLease> wanted(Book book, List<GivenLease> leases) throws IOException {
+        return book.tasks().lease(leases);
       }
     },
     /** One other agent works on it. */
     SECOND {
       @Override
-      boolean isWanted(Book book, Lease lease, GivenLease given) throws IOException {
-        var task = book.tasks().find(lease.taskId());
-        var held = book.leases().on(lease.taskId());
-        return task.isPresent()
-            && task.get().state() == TaskState.WORKING
-            && held.size() == 1
-            && !held.getFirst().statement().agent().equals(lease.agent());
+      List<GivenLease> wanted(Book book, List<GivenLease> leases) throws IOException {
+        var wanted = new ArrayList<GivenLease>();
+        for (var lease : leases) {
+          if (isWithAnother(book, lease.statement())) {
+            wanted.add(lease);
+          }
+        }
+        return wanted;
       }
     };
 
-    abstract boolean isWanted(Book book, Lease lease, GivenLease given) throws IOException;
+    abstract List<GivenLease> wanted(Book book, List<GivenLease> leases) throws IOException;
+
+    private static boolean isWithAnother(Book book, Lease lease) throws IOException {
+      var task = book.tasks().find(lease.taskId());
+      var held = book.leases().on(lease.taskId());
+      return task.isPresent()
+          && task.get().state() == TaskState.WORKING
+          && held.size() == 1
+          && !held.getFirst().statement().agent().equals(lease.agent());
+    }
   }
 
   /** Pages that are late go to the best of all agents besides; those that no longer are do not. */
@@ -321,15 +331,16 @@ final class Giving {
   }
 
   private static List<Offer> store(Book book, List<Offer> offers, Try which) throws IOException {
-    var stored = new ArrayList<Offer>();
-    for (var offer : offers) {
-      var lease = new GivenLease(offer.lease(), true, offer.match().reason());
-      if (which.isWanted(book, offer.lease(), lease)) {
-        book.leases().add(lease);
-        stored.add(offer);
-      }
+    var leases =
+        offers.stream()
+            .map(offer -> new GivenLease(offer.lease(), true, offer.match().reason()))
+            .toList();
+    var stored = new HashSet<String>();
+    for (var lease : which.wanted(book, leases)) {
+      book.leases().add(lease);
+      stored.add(lease.statement().leaseId());
     }
-    return stored;
+    return offers.stream().filter(offer -> stored.contains(offer.lease().leaseId())).toList();
   }
 
   /** What was not sent was not given. */

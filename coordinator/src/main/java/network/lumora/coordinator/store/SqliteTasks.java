@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,8 +82,27 @@ record SqliteTasks(Sql sql) implements Tasks {
         skipped);
   }
 
+  /** The tallies are written once for each order: it is most often the same for all. */
   @Override
-  public boolean lease(GivenLease lease) throws IOException {
+  public List<GivenLease> lease(List<GivenLease> leases) throws IOException {
+    var leased = new ArrayList<GivenLease>();
+    var byOrder = new TreeMap<String, Integer>();
+    for (var lease : leases) {
+      if (lease(lease)) {
+        leased.add(lease);
+        byOrder.merge(lease.statement().taskId().orderId(), 1, Integer::sum);
+      }
+    }
+    for (var order : byOrder.entrySet()) {
+      sql.update(
+          "UPDATE orders SET waiting = waiting - ?1, working = working + ?1 WHERE id = ?2",
+          order.getValue(),
+          order.getKey());
+    }
+    return leased;
+  }
+
+  private boolean lease(GivenLease lease) throws IOException {
     var id = lease.statement().taskId();
     int changed =
         sql.update(
@@ -92,9 +112,6 @@ record SqliteTasks(Sql sql) implements Tasks {
             lease.statement().agent().toString(),
             id.orderId(),
             id.index());
-    if (changed == 1) {
-      count(id.orderId(), TaskState.WAITING, TaskState.WORKING);
-    }
     return changed == 1;
   }
 
