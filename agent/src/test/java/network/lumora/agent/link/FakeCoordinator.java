@@ -40,6 +40,7 @@ import network.lumora.protocol.wire.MessageCodec;
 import network.lumora.protocol.wire.StatementCodec;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
@@ -74,6 +75,9 @@ final class FakeCoordinator extends WebSocketServer {
   final List<Greeting> greetings = new ArrayList<>();
   final Map<Long, Optional<Integer>> connectMillis = new ConcurrentHashMap<>();
   final AtomicInteger connections = new AtomicInteger();
+
+  /** So many agents are told to come back instead of being welcomed. */
+  final AtomicInteger putsOff = new AtomicInteger();
 
   /** What was delivered, whole, by sequence. */
   final Map<Long, Sealed> bodies = new ConcurrentHashMap<>();
@@ -174,6 +178,11 @@ final class FakeCoordinator extends WebSocketServer {
     greetings.add(said);
     greeting = said;
     if (dies(Death.AT_HELLO)) {
+      return;
+    }
+    if (putsOff.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      socket.send(codec.write(new ToAgent.Draining(0)));
+      socket.close(CloseFrame.TRY_AGAIN_LATER, "too many agents at once");
       return;
     }
     socket.send(

@@ -644,4 +644,15 @@ class LinkTest {
       awaitSettled(rig, 1);
     }
   }
+
+  @Test
+  void whenItIsPutOffItComesBackAndIsLetIn() throws Exception {
+    coordinator.putsOff.set(1);
+
+    try (var _ = ready()) {
+      coordinator.await(ToCoordinator.Heartbeat.class);
+
+      assertThat(coordinator.connections.get()).isEqualTo(2);
+    }
+  }
 }

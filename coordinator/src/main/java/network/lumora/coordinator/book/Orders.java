@@ -37,6 +37,12 @@ public interface Orders {
   /** Orders whose deadline has passed before they were over, the oldest first. */
   List<String> lapsed(Instant now, int limit) throws IOException;
 
+  /** Some orders that are not over, the newest first. */
+  List<Order> open(int limit) throws IOException;
+
+  /** What is to be done in all orders. */
+  Load load() throws IOException;
+
   /** Orders that are not over. */
   long openOrders() throws IOException;
 }

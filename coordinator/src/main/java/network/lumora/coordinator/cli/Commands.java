@@ -102,8 +102,8 @@ public final class Commands implements Callable<Integer> {
   @Option(
       names = "--grace-seconds",
       paramLabel = "N",
-      description = "How long a lost agent may come back to its pages (${DEFAULT-VALUE}).",
-      defaultValue = "15")
+      description = "How long an agent whose line broke may come back to it (${DEFAULT-VALUE}).",
+      defaultValue = "" + Settings.GRACE_SECONDS)
   private int graceSeconds;
 
   @Option(
@@ -114,6 +114,13 @@ public final class Commands implements Callable<Integer> {
           "What bandwidth, proximity, latency and free slots count; they add up to 1"
               + " (0.3,0.4,0.1,0.2).")
   private List<Double> weights = List.of();
+
+  @Option(
+      names = "--drain-seconds",
+      paramLabel = "N",
+      description = "When stopped: how long agents may finish their pages (${DEFAULT-VALUE}).",
+      defaultValue = "" + Settings.DRAIN_SECONDS)
+  private int drainSeconds;
 
   @Option(
       names = "--challenges-a-day",
@@ -135,6 +142,13 @@ public final class Commands implements Callable<Integer> {
       description = "What all challenges of a day may move (${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int challengeGigabytes;
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "A proxy of yours before the agents' port; it tells in X-Forwarded-For who connects.")
+  private List<InetAddress> proxies = List.of();
 
   @Option(
       names = "--challenger",
@@ -185,7 +199,7 @@ public final class Commands implements Callable<Integer> {
       out().println(coordinator.readiness());
       out().flush();
       stopped.await();
-      coordinator.drain();
+      coordinator.drain(Duration.ofSeconds(drainSeconds));
     }
     ended.countDown();
     return 0;
@@ -202,13 +216,14 @@ public final class Commands implements Callable<Integer> {
 
   private Settings settings() {
     if (leaseSeconds < 1
-        || graceSeconds < 0
+        || Math.min(graceSeconds, drainSeconds) < 0
         || epochPool < 0
         || epochMinutes < 0
         || destinationMinutes < 0) {
       throw new ParameterException(
           spec.commandLine(),
-          "--lease-seconds is from 1; --grace-seconds, --epoch-pool and --epoch-minutes from 0");
+          "--lease-seconds is from 1; --grace-seconds, --drain-seconds, --epoch-pool and"
+              + " --epoch-minutes from 0");
     }
     var usual = Settings.of(data, httpPort, agentsPort);
     var leases = usual.leases();
@@ -225,7 +240,7 @@ public final class Commands implements Callable<Integer> {
             leases.maxSource(),
             leases.maxDelivered(),
             leases.policy()),
-        usual.link(),
+        usual.link().behind(Set.copyOf(proxies)),
         assignment(usual.assignment()),
         challenges(),
         new DestinationTerms(

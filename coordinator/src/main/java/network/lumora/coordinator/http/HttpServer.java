@@ -22,6 +22,7 @@ import network.lumora.coordinator.relay.DestinationDesk;
 import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.PublicLog;
+import network.lumora.coordinator.view.Overview;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -54,6 +55,7 @@ public final class HttpServer implements Closeable {
       Supplier<Challenges.State> challenges,
       RelayDesk relays,
       DestinationDesk destinations,
+      Overview overview,
       InstantSource clock,
       LongSupplier nanos) {
     this.listen = listen;
@@ -67,7 +69,8 @@ public final class HttpServer implements Closeable {
                 orders.routes(),
                 new RelayRoutes(relays, destinations, bodies).routes(),
                 new LogRoutes(log).routes(),
-                operator.routes())
+                operator.routes(),
+                new ViewRoutes(overview).routes())
             .flatMap(List::stream)
             .toList();
     this.javalin = Javalin.create(this::configure);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.GivenLease;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.protocol.ProtocolException;
@@ -43,6 +46,9 @@ public final class Dispatch implements Closeable {
   /** Leases ended in one turn; more come with the next, which follows at once. */
   private static final int BATCH = 128;
 
+  /** Leases have minutes at most. */
+  private static final Duration BEYOND_ALL_LEASES = Duration.ofDays(365);
+
   /** For a turn that is under way. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -57,6 +63,7 @@ public final class Dispatch implements Closeable {
   private final OfferDesk desk;
   private final Underway underway;
   private final Giving giver;
+  private final Counts counts;
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
   private volatile boolean giving = true;
@@ -75,6 +82,7 @@ public final class Dispatch implements Closeable {
       LeaseTerms terms,
       Signer coordinator,
       Supplier<String> ids,
+      Counts counts,
       InstantSource clock) {
     this.books = books;
     this.agents = agents;
@@ -93,7 +101,9 @@ public final class Dispatch implements Closeable {
             desk,
             new Lineup(books, assignment.quotas(), underway),
             underway,
-            ids);
+            ids,
+            counts);
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -195,20 +205,79 @@ public final class Dispatch implements Closeable {
               return expired;
             });
     ended.forEach(lease -> forget(lease.statement()));
-    LOG.info("{} leases expired", ended.size());
+    ended.forEach(lease -> log(lease.statement(), "expired"));
     return ended.size() == BATCH;
   }
 
+  /** Many in one change: all may be gone at once. */
   private void takeBackFromThoseGone(Instant now) throws IOException, ProtocolException {
-    for (var agent : agents.goneFor(terms.grace(), now)) {
-      for (var lease : takeBack(agent, Set.of())) {
-        loses(agent, lease.statement().leaseId());
+    var gone = agents.goneFor(terms.grace(), now);
+    for (int from = 0; from < gone.size(); from += BATCH) {
+      var some = gone.subList(from, Math.min(gone.size(), from + BATCH));
+      for (var lease : takeBackAll(some, now)) {
+        loses(lease.agent(), lease.leaseId());
+        log(lease, "lost with its agent");
       }
     }
   }
 
+  private List<Lease> takeBackAll(List<PublicKey> gone, Instant now)
+      throws IOException, ProtocolException {
+    var held = books.read(book -> heldBy(book, gone));
+    return held.isEmpty()
+        ? List.of()
+        : books.write(
+            book -> {
+              var live = heldBy(book, gone);
+              giveBack(book, live, now);
+              return live.stream().map(GivenLease::statement).toList();
+            });
+  }
+
+  private static List<GivenLease> heldBy(Book book, List<PublicKey> agents) throws IOException {
+    var held = new ArrayList<GivenLease>();
+    for (var agent : agents) {
+      held.addAll(book.leases().of(agent));
+    }
+    return held;
+  }
+
+  private static void log(Lease lease, String what) {
+    LOG.atInfo()
+        .addKeyValue("lease", lease.leaseId())
+        .addKeyValue("task", lease.taskId())
+        .addKeyValue("agent", lease.agent())
+        .log("a lease {}", what);
+  }
+
+  /**
+   * All that agents still hold waits again, as if it had never been given; they are told to stop. A
+   * result that comes nevertheless counts, if no other was first.
+   */
+  public void handBack() throws IOException, ProtocolException {
+    var all = clock.instant().plus(BEYOND_ALL_LEASES);
+    boolean more = true;
+    while (more) {
+      var held = books.write(book -> handBack(book, book.leases().expired(all, BATCH)));
+      held.forEach(lease -> cancel(lease.statement()));
+      held.forEach(lease -> log(lease.statement(), "is handed back"));
+      more = held.size() == BATCH;
+    }
+  }
+
+  private List<GivenLease> handBack(Book book, List<GivenLease> held) throws IOException {
+    for (var lease : held) {
+      life.passOn(book, lease.statement(), clock.instant());
+    }
+    return held;
+  }
+
+  /** An agent that held nothing, as most do that come, costs no change of the book. */
   private List<GivenLease> takeBack(PublicKey agent, Set<String> except)
       throws IOException, ProtocolException {
+    if (books.read(book -> book.leases().of(agent)).isEmpty()) {
+      return List.of();
+    }
     return books.write(
         book -> {
           var held = book.leases().of(agent);
@@ -234,6 +303,7 @@ public final class Dispatch implements Closeable {
   }
 
   private void loses(PublicKey agent, String leaseId) {
+    counts.add(Event.LEASE_LOST);
     underway.isOver(leaseId);
     agents.loses(agent, leaseId);
   }

@@ -23,6 +23,8 @@ import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Task;
 import network.lumora.coordinator.book.TaskState;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.coordinator.proximity.Atlas;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.registry.Line;
@@ -45,6 +47,7 @@ final class Giving {
   private final Lineup lineup;
   private final Underway underway;
   private final Supplier<String> ids;
+  private final Counts counts;
 
   /** Pages that are late and wait for a second agent: at most a tenth of those under way. */
   private final Deque<TaskId> late = new ArrayDeque<>();
@@ -61,7 +64,8 @@ final class Giving {
       OfferDesk desk,
       Lineup lineup,
       Underway underway,
-      Supplier<String> ids) {
+      Supplier<String> ids,
+      Counts counts) {
     this.books = books;
     this.agents = agents;
     this.assigner = assigner;
@@ -71,6 +75,7 @@ final class Giving {
     this.lineup = lineup;
     this.underway = underway;
     this.ids = ids;
+    this.counts = counts;
   }
 
   /** A page that an agent has, and why. */
@@ -276,6 +281,7 @@ final class Giving {
       return false;
     }
     var stored = books.write(book -> store(book, offers, which));
+    counts.add(Event.LEASE_GIVEN, stored.size());
     var unheard = new ArrayList<Lease>();
     var leases = stored.stream().map(offer -> offer.lease().leaseId()).collect(Collectors.toSet());
     matches.removeIf(match -> leases.contains(match.leaseId()));

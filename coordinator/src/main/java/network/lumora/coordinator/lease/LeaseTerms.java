@@ -8,7 +8,8 @@ import network.lumora.protocol.units.Bytes;
  * What holds for every lease.
  *
  * @param time how long an agent has for a task
- * @param grace how long an agent whose line is gone may come back to its leases
+ * @param grace how long an agent whose line broke may come back to its leases; one that said
+ *     goodbye or fell silent has none
  * @param maxTries leases on one task before it is given up
  * @param maxSource the most bytes an agent may fetch for one task
  * @param maxDelivered the most bytes of one sealed result

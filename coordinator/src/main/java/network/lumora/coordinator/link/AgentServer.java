@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.challenge.LineNews;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.relay.RelayDesk;
@@ -51,14 +52,21 @@ public final class AgentServer implements Closeable {
   /** Threads that unpack frames; what the frames say is heard on virtual threads. */
   private static final int DECODERS = 2;
 
-  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Each costs an idle agent some 200 bytes. */
+  private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** Connections that the kernel has and nobody has accepted; it cuts this at somaxconn. */
+  private static final int MAX_PENDING = 4_096;
+
   private static final int START_SECONDS = 10;
   private static final int STOP_MILLIS = 2_000;
 
   private final Conversation.Desks desks;
   private final LongSupplier nanos;
   private final Doorkeeper doorkeeper;
+  private final Origins origins;
   private final Sockets sockets;
   private final CompletableFuture<Integer> started = new CompletableFuture<>();
   private volatile boolean closed;
@@ -76,12 +84,16 @@ public final class AgentServer implements Closeable {
       Challenges challenges,
       LineNews lines,
       RelayDesk relays,
+      Counts counts,
       Supplier<String> ids,
       InstantSource clock,
       LongSupplier nanos) {
     this.desks =
         new Conversation.Desks(
             new Reception(coordinator, new StatementCodec()),
+            new Admission(terms.admission(), nanos),
+            counts,
+            new MessageCodec(),
             agents,
             dispatch,
             settlement,
@@ -96,6 +108,7 @@ public final class AgentServer implements Closeable {
             clock);
     this.nanos = nanos;
     this.doorkeeper = new Doorkeeper(terms, nanos);
+    this.origins = new Origins(terms.proxies());
     this.sockets = new Sockets(listen);
   }
 
@@ -141,9 +154,13 @@ public final class AgentServer implements Closeable {
         .toList();
   }
 
-  /** Tells every agent that the coordinator is about to stop. */
+  /** Tells every agent that the coordinator is about to stop, and when it is its turn to return. */
   public void drain(int retryAfterSeconds) {
-    desks.agents().lines().forEach(line -> line.send(new ToAgent.Draining(retryAfterSeconds)));
+    desks.admission().close();
+    for (var line : desks.agents().lines()) {
+      int seconds = desks.admission().secondsUntilReturn(retryAfterSeconds);
+      line.send(new ToAgent.Draining(seconds));
+    }
   }
 
   @Override
@@ -168,6 +185,7 @@ public final class AgentServer implements Closeable {
       setReuseAddr(true);
       setTcpNoDelay(true);
       setConnectionLostTimeout(0);
+      setMaxPendingConnections(MAX_PENDING);
       setWebSocketFactory(doorkeeper);
     }
 
@@ -177,6 +195,9 @@ public final class AgentServer implements Closeable {
       if (!request.getResourceDescriptor().equals(PATH)) {
         throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "agents connect at " + PATH);
       }
+      if (origins.isProxy(conn) && doorkeeper.comesTooOften(origins.of(conn, request))) {
+        throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "too many connections");
+      }
       return super.onWebsocketHandshakeReceivedAsServer(conn, draft, request);
     }
 
@@ -184,14 +205,9 @@ public final class AgentServer implements Closeable {
     public void onOpen(WebSocket conn, ClientHandshake handshake) {
       var socket = (WebSocketImpl) conn;
       doorkeeper.isOpen(socket);
-      var connection = new Connection(socket, address(conn), desks, nanos);
+      var connection = new Connection(socket, origins.of(conn, handshake), desks, nanos);
       conn.setAttachment(connection);
       connection.start();
-    }
-
-    private static String address(WebSocket conn) {
-      var remote = conn.getRemoteSocketAddress();
-      return remote == null ? "unknown" : remote.getAddress().getHostAddress().split("%", 2)[0];
     }
 
     @Override

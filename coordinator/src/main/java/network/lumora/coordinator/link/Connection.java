@@ -2,13 +2,16 @@ package network.lumora.coordinator.link;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
+import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.registry.Line;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
@@ -52,10 +55,11 @@ final class Connection implements Line {
   private final WebSocketImpl socket;
   private final LinkTerms terms;
   private final LongSupplier nanos;
-  private final MessageCodec codec = new MessageCodec();
+  private final MessageCodec codec;
+  private final Counts counts;
   private final Conversation conversation;
   private final String publicAddress;
-  private final BlockingQueue<Said> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final BlockingQueue<Said> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicInteger problems = new AtomicInteger();
   private final long openedNanos;
@@ -70,6 +74,8 @@ final class Connection implements Line {
     this.socket = socket;
     this.publicAddress = publicAddress;
     this.terms = desks.terms();
+    this.codec = desks.messages();
+    this.counts = desks.counts();
     this.nanos = nanos;
     this.openedNanos = nanos.getAsLong();
     this.aliveNanos = openedNanos;
@@ -88,7 +94,7 @@ final class Connection implements Line {
   /** What may be done beside the conversation. */
   @FunctionalInterface
   interface Aside {
-    void run() throws IOException, ProtocolException;
+    void run() throws IOException, ProtocolException, InterruptedException;
   }
 
   void start() {
@@ -125,7 +131,7 @@ final class Connection implements Line {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      conversation.end();
+      conversation.end(Agents.Farewell.BROKEN);
     }
   }
 
@@ -157,15 +163,24 @@ final class Connection implements Line {
     } catch (ProtocolException e) {
       answer(e.code(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      LOG.warn("an agent's message could not be taken: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("agent", conversation.speaker())
+          .log("a message could not be taken: {}", e.getMessage());
       answer(ErrorCode.UNAVAILABLE, "it cannot be stored now; send it again later");
     } catch (RuntimeException e) {
       LOG.error("an agent's message made the program fail", e);
       answer(ErrorCode.INTERNAL, "a fault of the coordinator; nothing was accepted");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void answer(ErrorCode code, String detail) {
+    counts.add(Event.PROBLEM, code);
+    LOG.atDebug()
+        .addKeyValue("agent", conversation.speaker())
+        .addKeyValue("code", code)
+        .log(detail);
     if (!welcomed && (code == ErrorCode.UNAVAILABLE || code == ErrorCode.INTERNAL)) {
       close(code, detail);
     } else if (code.closesConnection()) {
@@ -193,6 +208,12 @@ final class Connection implements Line {
     welcomed = true;
     transmit(welcome);
     ping();
+  }
+
+  /** Too many agents come at once: this one is told when it is its turn. */
+  void putOff(int seconds) {
+    transmit(new ToAgent.Draining(seconds));
+    end(CloseFrame.TRY_AGAIN_LATER, "too many agents at once");
   }
 
   /** Waits while the agent has much to read. */
@@ -225,10 +246,14 @@ final class Connection implements Line {
   @Override
   public void close(ErrorCode reason, String detail) {
     transmit(problem(reason, detail));
+    end(ErrorCode.CLOSE_CODE, reason.name());
+  }
+
+  private void end(int code, String reason) {
     if (!closing) {
       closing = true;
       closingNanos = nanos.getAsLong();
-      socket.close(ErrorCode.CLOSE_CODE, reason.name());
+      socket.close(code, reason);
     }
   }
 
@@ -247,7 +272,9 @@ final class Connection implements Line {
   }
 
   void hasComplaint() {
-    LOG.info("an agent told of a problem with what it was sent");
+    LOG.atInfo()
+        .addKeyValue("agent", conversation.speaker())
+        .log("it told of a problem with what it was sent");
   }
 
   @Override
@@ -286,12 +313,9 @@ final class Connection implements Line {
       if (now - openedNanos > terms.helloTimeout().toNanos()) {
         close(ErrorCode.NOT_AUTHENTICATED, "no hello came in time");
       }
-    } else if (now - aliveNanos > silenceNanos()) {
+    } else if (now - aliveNanos > terms.longestSilence().toNanos()) {
+      conversation.end(Agents.Farewell.FOR_GOOD);
       close(ErrorCode.EXPIRED, "no heartbeat came for three periods");
     }
-  }
-
-  private long silenceNanos() {
-    return TimeUnit.SECONDS.toNanos((long) LinkTerms.MISSED_HEARTBEATS * terms.heartbeatSeconds());
   }
 }

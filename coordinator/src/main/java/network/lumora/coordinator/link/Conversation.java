@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.challenge.LineNews;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.relay.RelayDesk;
@@ -21,7 +23,10 @@ import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.wire.Frame;
+import network.lumora.protocol.wire.MessageCodec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is said on one connection, and what follows from it. For one thread. */
 final class Conversation {
@@ -33,6 +38,9 @@ final class Conversation {
    */
   record Desks(
       Reception reception,
+      Admission admission,
+      Counts counts,
+      MessageCodec messages,
       Agents agents,
       Dispatch dispatch,
       Settlement settlement,
@@ -45,6 +53,8 @@ final class Conversation {
       String origin,
       Supplier<String> ids,
       InstantSource clock) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private final Desks desks;
   private final Connection connection;
@@ -66,7 +76,7 @@ final class Conversation {
     return agent != null;
   }
 
-  void hear(ToCoordinator message) throws IOException, ProtocolException {
+  void hear(ToCoordinator message) throws IOException, ProtocolException, InterruptedException {
     var speaker = agent;
     if (message instanceof ToCoordinator.Hello hello) {
       hear(hello, speaker);
@@ -78,11 +88,20 @@ final class Conversation {
   }
 
   private void hear(ToCoordinator.Hello hello, @Nullable PublicKey speaker)
-      throws IOException, ProtocolException {
+      throws IOException, ProtocolException, InterruptedException {
     if (speaker != null) {
       throw new ProtocolException(ErrorCode.OUT_OF_ORDER, "hello comes once in a connection");
     }
-    welcome(desks.reception().check(hello, nonce));
+    if (!desks.admission().enter()) {
+      desks.counts().add(Event.AGENT_PUT_OFF);
+      connection.putOff(desks.admission().secondsUntilReturn(1));
+      return;
+    }
+    try {
+      welcome(desks.reception().check(hello, nonce));
+    } finally {
+      desks.admission().leave();
+    }
   }
 
   private void hear(ToCoordinator message, PublicKey speaker)
@@ -91,14 +110,20 @@ final class Conversation {
       case ToCoordinator.Hello _ -> throw new IllegalStateException("hello is heard elsewhere");
       case ToCoordinator.Heartbeat(var freeSlots, var free) -> {
         connection.isAlive();
-        desks.agents().tells(speaker, freeSlots, free);
-        desks.dispatch().nudge();
+        if (desks.agents().tells(speaker, freeSlots, free)) {
+          desks.dispatch().nudge();
+        }
       }
-      case ToCoordinator.Accepted(var leaseId) -> desks.dispatch().accepted(speaker, leaseId);
-      case ToCoordinator.Declined(var leaseId, var reason) ->
-          desks.dispatch().declined(speaker, leaseId, reason);
+      case ToCoordinator.Accepted(var leaseId) -> {
+        desks.counts().add(Event.LEASE_ACCEPTED);
+        desks.dispatch().accepted(speaker, leaseId);
+      }
+      case ToCoordinator.Declined(var leaseId, var reason) -> {
+        desks.counts().add(Event.LEASE_DECLINED, reason);
+        desks.dispatch().declined(speaker, leaseId, reason);
+      }
       case ToCoordinator.Delivery delivery -> assembly.begin(delivery);
-      case ToCoordinator.Goodbye _ -> end();
+      case ToCoordinator.Goodbye _ -> end(Agents.Farewell.FOR_GOOD);
       case ToCoordinator.ChallengerAt place -> desks.challenges().isAt(speaker, place);
       case ToCoordinator.ProverReady(var id, _) -> desks.challenges().hear(speaker, id, message);
       case ToCoordinator.PathOpen(var id, _) -> desks.challenges().hear(speaker, id, message);
@@ -125,6 +150,7 @@ final class Conversation {
     var key = greeting.agent();
     var old = desks.agents().arrives(greeting, connection, greeting.holding());
     agent = key;
+    desks.counts().add(Event.AGENT_WELCOMED);
     old.ifPresent(
         line -> line.close(ErrorCode.CONFLICT, "this agent has connected again; one line is kept"));
     var idle = desks.dispatch().resumed(key, greeting.holding());
@@ -161,12 +187,20 @@ final class Conversation {
     }
   }
 
-  /** The line is gone, or the agent leaves. */
-  void end() {
+  /** The line is gone, or the agent leaves: others get what it holds. From any thread. */
+  void end(Agents.Farewell farewell) {
     var speaker = agent;
-    if (speaker != null) {
-      desks.agents().leaves(speaker, connection, desks.clock().instant());
+    if (speaker != null
+        && desks.agents().leaves(speaker, connection, farewell, desks.clock().instant())) {
+      desks.counts().add(Event.AGENT_LEFT, farewell);
+      LOG.atDebug().addKeyValue("agent", speaker).addKeyValue("how", farewell).log("left");
+      desks.dispatch().nudge();
     }
+  }
+
+  /** Who speaks, for logs; a greeting may not have come yet. */
+  String speaker() {
+    return String.valueOf(agent);
   }
 
   void measured(double roundTripMillis) {

@@ -3,7 +3,6 @@ package network.lumora.coordinator.link;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
@@ -34,7 +33,7 @@ final class Doorkeeper implements WebSocketServerFactory {
   private final LongSupplier nanos;
   private final Map<WebSocket, Long> silentSince = new ConcurrentHashMap<>();
   private final AtomicInteger inside = new AtomicInteger();
-  private final Cache<InetAddress, AtomicInteger> recent;
+  private final Cache<String, AtomicInteger> recent;
 
   /** Made by the accepting thread just before it asks for this socket's channel. */
   private @Nullable WebSocket newest;
@@ -77,8 +76,13 @@ final class Doorkeeper implements WebSocketServerFactory {
 
   private boolean comesTooOften(SocketChannel channel) throws IOException {
     return channel.getRemoteAddress() instanceof InetSocketAddress remote
-        && recent.get(remote.getAddress(), _ -> new AtomicInteger()).incrementAndGet()
-            > terms.maxPerMinute();
+        && !terms.proxies().contains(remote.getAddress())
+        && comesTooOften(remote.getAddress().getHostAddress());
+  }
+
+  /** One more connection comes from this address. */
+  boolean comesTooOften(String address) {
+    return recent.get(address, _ -> new AtomicInteger()).incrementAndGet() > terms.maxPerMinute();
   }
 
   void isOpen(WebSocket socket) {

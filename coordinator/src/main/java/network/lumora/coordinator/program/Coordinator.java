@@ -3,12 +3,15 @@ package network.lumora.coordinator.program;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,7 @@ import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.challenge.Challenges;
 import network.lumora.coordinator.challenge.LineNews;
 import network.lumora.coordinator.challenge.Verdicts;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.http.HttpServer;
 import network.lumora.coordinator.http.Sessions;
 import network.lumora.coordinator.lease.Dispatch;
@@ -38,6 +42,8 @@ import network.lumora.coordinator.settle.PublicLog;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.coordinator.settle.WindowDesk;
 import network.lumora.coordinator.store.SqliteBooks;
+import network.lumora.coordinator.view.Overview;
+import network.lumora.coordinator.view.Readiness;
 import network.lumora.ledger.sqlite.SqliteLog;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.IdentityKey;
@@ -58,12 +64,16 @@ public final class Coordinator implements Closeable {
   private static final Bytes DELIVERED_CAP = new Bytes(65_536);
   private static final int ID_BYTES = 16;
   private static final int RETRY_AFTER_SECONDS = 5;
+  private static final long DRAIN_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** Clock and chance: the only ones of the program. */
   public record World(InstantSource clock, LongSupplier nanos, RandomGenerator random) {}
 
   private final PublicKey key;
   private final Deque<Closeable> parts = new ArrayDeque<>();
+  private final Readiness readiness = new Readiness();
+  private final Agents registry;
+  private final LongSupplier nanos;
   private final AgentServer agentServer;
   private final Dispatch dispatch;
   private final InetSocketAddress http;
@@ -84,6 +94,9 @@ public final class Coordinator implements Closeable {
       var registry =
           new Agents(
               settings.leases().policy().minimumAgentVersion(), settings.assignment().pool());
+      this.registry = registry;
+      this.nanos = world.nanos();
+      var counts = new Counts();
       var atlas = new Atlas(world.random());
       var life = new TaskLife(identity, settings.leases().maxTries());
       var answers = new Answers(books, log, registry);
@@ -99,6 +112,7 @@ public final class Coordinator implements Closeable {
                   settings.leases(),
                   identity,
                   ids,
+                  counts,
                   world.clock()));
       var lines = new LineNews(books, log, registry);
       var feed =
@@ -141,7 +155,15 @@ public final class Coordinator implements Closeable {
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
           new Settlement(
-              books, life, dispatch, feed, answers, BookLines::new, identity, world.clock());
+              books,
+              life,
+              dispatch,
+              feed,
+              answers,
+              BookLines::new,
+              counts,
+              identity,
+              world.clock());
       this.agentServer =
           new AgentServer(
               settings.agents(),
@@ -156,6 +178,7 @@ public final class Coordinator implements Closeable {
               challenges,
               lines,
               relays,
+              counts,
               ids,
               world.clock(),
               world.nanos());
@@ -172,6 +195,7 @@ public final class Coordinator implements Closeable {
               challenges::state,
               relays,
               destinations,
+              new Overview(registry, books, log, counts, readiness),
               world.clock(),
               world.nanos());
       feed.start();
@@ -183,6 +207,7 @@ public final class Coordinator implements Closeable {
       this.http = at(settings.http(), opened(httpServer::start, settings.http()));
       kept(httpServer);
       folder.writeAddress(text(http));
+      readiness.is(Readiness.Phase.READY);
       started = true;
     } finally {
       if (!started) {
@@ -312,10 +337,24 @@ public final class Coordinator implements Closeable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
-  /** Tells agents, and stops: what was accepted is durable and goes on with the next start. */
-  public void drain() {
+  /**
+   * Gives out nothing more, tells agents when to come back, and waits for what they work on. What
+   * is not done by then waits again for the next start.
+   */
+  public void drain(Duration patience) {
+    readiness.is(Readiness.Phase.DRAINING);
     dispatch.stopGiving();
     agentServer.drain(RETRY_AFTER_SECONDS);
+    long start = nanos.getAsLong();
+    while (registry.census().working() > 0 && nanos.getAsLong() - start < patience.toNanos()) {
+      LockSupport.parkNanos(DRAIN_LOOK_NANOS);
+    }
+    try {
+      dispatch.handBack();
+    } catch (IOException | ProtocolException e) {
+      LOG.warn(
+          "leases go on until they expire, since they cannot be taken back: {}", e.getMessage());
+    }
   }
 
   @Override

@@ -77,9 +77,9 @@ public final class Atlas {
     sources.putLast(source, there.after(millis, here, random));
   }
 
-  /** How far agents are from one source region. */
-  public Proximity to(String source) {
-    return agent -> millis(agent, source);
+  /** How far agents are from one source region; unknown for all while nobody has measured it. */
+  public synchronized Proximity to(String source) {
+    return sources.containsKey(source) ? agent -> millis(agent, source) : Proximity.UNKNOWN;
   }
 
   private synchronized OptionalDouble millis(PublicKey agent, String source) {

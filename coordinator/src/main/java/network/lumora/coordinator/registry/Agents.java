@@ -25,7 +25,11 @@ import network.lumora.protocol.units.BytesPerSecond;
 public final class Agents {
   private final String minimumVersion;
   private final Map<PublicKey, Presence> present = new HashMap<>();
-  private final Map<PublicKey, Instant> left = new HashMap<>();
+
+  /** Few: those that are present whose hosts have passed on a site. */
+  private final Map<PublicKey, Avoided> avoiding = new HashMap<>();
+
+  private final Map<PublicKey, Left> left = new HashMap<>();
   private final Reputations reputations = new Reputations();
   private final Pool pool;
   private long turns;
@@ -42,6 +46,20 @@ public final class Agents {
   /** Where a task can be sent. */
   public record Address(SealPublicKey sealTo, Line line) {}
 
+  /** How an agent left. */
+  public enum Farewell {
+    /** Its line broke; it may be back in a moment, still at its work. */
+    BROKEN,
+    /** It said so, or has been silent for long. */
+    FOR_GOOD
+  }
+
+  private record Left(Farewell farewell, Instant since) {
+    boolean isOver(Duration grace, Instant now) {
+      return farewell == Farewell.FOR_GOOD || !since.plus(grace).isAfter(now);
+    }
+  }
+
   /** Counts for people. */
   public record Census(int agents, int slots, int working) {}
 
@@ -54,28 +72,36 @@ public final class Agents {
       Greeting greeting, Line line, Collection<String> holding) {
     var presence = new Presence(greeting, line, mayWork(greeting));
     holding.forEach(presence::holds);
+    avoiding.remove(greeting.agent());
     left.remove(greeting.agent());
     var before = Optional.ofNullable(present.put(greeting.agent(), presence)).map(Presence::line);
     changed(presence);
     return before;
   }
 
-  /** A line is gone; nothing happens if the agent has come back on another. */
-  public synchronized void leaves(PublicKey agent, Line line, Instant now) {
+  /** A line is gone; gives false if that is no news, as the agent has come back on another. */
+  public synchronized boolean leaves(PublicKey agent, Line line, Farewell farewell, Instant now) {
     var presence = present.get(agent);
     if (presence != null && presence.line().equals(line)) {
       present.remove(agent);
       pool.remove(agent);
-      left.put(agent, now);
+      avoiding.remove(agent);
+      left.put(agent, new Left(farewell, now));
+      return true;
     }
+    return false;
   }
 
-  /** Those that left so long ago and are not back. They are given once. */
+  /**
+   * Those that are gone: for good, or since so long and not back. They are given once.
+   *
+   * @param grace for those whose line broke
+   */
   public synchronized List<PublicKey> goneFor(Duration grace, Instant now) {
     var gone = new ArrayList<PublicKey>();
     left.forEach(
-        (agent, since) -> {
-          if (!since.plus(grace).isAfter(now)) {
+        (agent, how) -> {
+          if (how.isOver(grace, now)) {
             gone.add(agent);
           }
         });
@@ -83,8 +109,16 @@ public final class Agents {
     return gone;
   }
 
-  public synchronized void tells(PublicKey agent, int freeSlots, BytesPerSecond free) {
-    with(agent, presence -> presence.tells(freeSlots, free));
+  /** Gives whether it would take more than before. */
+  public synchronized boolean tells(PublicKey agent, int freeSlots, BytesPerSecond free) {
+    var presence = present.get(agent);
+    if (presence == null) {
+      return false;
+    }
+    int before = presence.freeSlots();
+    presence.tells(freeSlots, free);
+    changed(presence);
+    return presence.freeSlots() > before;
   }
 
   /**
@@ -130,13 +164,14 @@ public final class Agents {
         presence -> {
           presence.finishes(leaseId);
           presence.avoided().add(site, now);
+          avoiding.put(agent, presence.avoided());
         });
   }
 
   /** Whether the agent's host has said that it does not take this site. */
   public synchronized boolean avoids(PublicKey agent, String site, Instant now) {
-    var presence = present.get(agent);
-    return presence != null && presence.avoided().contains(site, now);
+    var avoided = avoiding.get(agent);
+    return avoided != null && avoided.contains(site, now);
   }
 
   /** The agent has delivered: its slot is free again. */
@@ -186,6 +221,11 @@ public final class Agents {
     if (presence.mayWork()) {
       pool.put(presence.candidate(reputations.of(presence.greeting().agent())));
     }
+  }
+
+  /** What everyone that is connected does now. */
+  public synchronized List<Workload> workloads() {
+    return present.values().stream().map(Presence::workload).toList();
   }
 
   /** All that are connected now. */

@@ -18,11 +18,11 @@ import network.lumora.protocol.units.BytesPerSecond;
 final class Presence {
   private final Greeting greeting;
   private final Line line;
+  private final boolean mayWork;
   private final Set<String> live = new HashSet<>();
   private final Set<String> unanswered = new HashSet<>();
   private final Set<String> late = new HashSet<>();
   private final Avoided avoided = new Avoided();
-  private final boolean mayWork;
   private int told;
   private BytesPerSecond free = new BytesPerSecond(0);
   private OptionalDouble latencyMillis = OptionalDouble.empty();
@@ -35,6 +35,7 @@ final class Presence {
     this.mayWork = mayWork;
   }
 
+  /** Whether it is of a kind and version that gets tasks at all. */
   boolean mayWork() {
     return mayWork;
   }
@@ -114,6 +115,17 @@ final class Presence {
 
   int working() {
     return live.size();
+  }
+
+  Workload workload() {
+    return new Workload(
+        greeting.agent(),
+        greeting.agentVersion(),
+        live.size(),
+        freeSlots(),
+        greeting.slots(),
+        free,
+        latencyMillis.isEmpty() ? -1 : Math.round(1_000 * latencyMillis.getAsDouble()));
   }
 
   Guest guest() {

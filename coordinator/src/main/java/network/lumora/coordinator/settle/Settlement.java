@@ -11,6 +11,8 @@ import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Delivery;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.TaskState;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.TaskLife;
 import network.lumora.proof.fraud.Finding;
@@ -27,12 +29,16 @@ import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles deliveries: each is judged once, and everything that follows from it is one change of the
  * book. Thread-safe; calls wait for the disk.
  */
 public final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
   /**
    * How far ahead of the last one without gap a sequence may be: more than an agent can have under
    * way at once.
@@ -47,6 +53,7 @@ public final class Settlement {
   private final InstantSource clock;
   private final Inspection inspection;
   private final Scrutiny scrutiny = new Scrutiny();
+  private final Counts counts;
   private final Function<Book, Lines> lines;
 
   /**
@@ -59,6 +66,7 @@ public final class Settlement {
       LogFeed feed,
       Answers answers,
       Function<Book, Lines> lines,
+      Counts counts,
       Signer coordinator,
       InstantSource clock) {
     this.books = books;
@@ -69,6 +77,7 @@ public final class Settlement {
     this.clock = clock;
     this.inspection = new Inspection(coordinator);
     this.lines = lines;
+    this.counts = counts;
   }
 
   /**
@@ -86,6 +95,7 @@ public final class Settlement {
     return switch (judged) {
       case Judged.Contradicted(var sequence) -> throw contradiction(sequence);
       case Judged.Settled settled -> {
+        count(settled, inspected);
         free(inspected, settled, delivery.delivery().connectMillis());
         yield answers.of(settled.delivery());
       }
@@ -93,10 +103,37 @@ public final class Settlement {
   }
 
   private sealed interface Judged {
-    record Settled(Delivery delivery, List<Lease> overtaken) implements Judged {}
+    /**
+     * @param isNews whether it was not settled before
+     */
+    record Settled(Delivery delivery, List<Lease> overtaken, boolean isNews) implements Judged {}
 
     /** Another receipt has this sequence. */
     record Contradicted(long sequence) implements Judged {}
+  }
+
+  private void count(Judged.Settled settled, Inspected inspected) {
+    if (!settled.isNews()) {
+      return;
+    }
+    switch (settled.delivery().fate()) {
+      case Delivery.Unpaid(var reason, _) -> {
+        counts.add(Event.RESULT_UNPAID, reason);
+        LOG.atInfo()
+            .addKeyValue("agent", inspected.agent())
+            .addKeyValue("sequence", inspected.sequence())
+            .addKeyValue("reason", reason)
+            .log("a result is not paid");
+      }
+      case Delivery.Counted _ -> count(inspected);
+    }
+  }
+
+  private void count(Inspected inspected) {
+    if (inspected instanceof Inspected.Sound sound) {
+      counts.add(Event.RESULT_COUNTED, sound.receipt().outcome());
+      counts.add(Event.BYTES_DELIVERED, sound.counted().bytes().count());
+    }
   }
 
   private void free(Inspected inspected, Judged.Settled judged, @Nullable Integer connectMillis)
@@ -127,7 +164,7 @@ public final class Settlement {
   private static Judged seenBefore(Book book, Delivery before, Inspected inspected, Instant now)
       throws IOException {
     if (before.payloadSha256().equals(inspected.payloadSha256())) {
-      return new Judged.Settled(before, List.of());
+      return new Judged.Settled(before, List.of(), false);
     }
     if (before.fate() instanceof Delivery.Counted(var counted, _)
         && inspected instanceof Inspected.Sound sound) {
@@ -236,7 +273,7 @@ public final class Settlement {
     var overtaken =
         life.finish(book, lease, TaskState.of(receipt.outcome()), sound.counted().bytes());
     return new Judged.Settled(
-        deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken);
+        deliveries.find(receipt.agent(), receipt.sequence()).orElseThrow(), overtaken, true);
   }
 
   private static Judged refuse(
@@ -256,6 +293,7 @@ public final class Settlement {
             inspected.sequence(),
             inspected.payloadSha256(),
             new Delivery.Unpaid(reason, detail)),
-        List.of());
+        List.of(),
+        true);
   }
 }

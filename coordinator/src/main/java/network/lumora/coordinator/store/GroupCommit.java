@@ -120,11 +120,11 @@ final class GroupCommit implements Closeable {
 
   private void commit(List<Job<?>> group) {
     try {
-      sql.run("BEGIN IMMEDIATE");
+      sql.again("BEGIN IMMEDIATE");
       for (var job : group) {
         attempt(job);
       }
-      sql.run("COMMIT");
+      sql.again("COMMIT");
       group.forEach(job -> job.whenDurable.run());
     } catch (IOException e) {
       rollBack();
@@ -133,20 +133,20 @@ final class GroupCommit implements Closeable {
   }
 
   private void attempt(Job<?> job) throws IOException {
-    sql.run("SAVEPOINT job");
+    sql.again("SAVEPOINT job");
     try {
       job.run(book);
     } catch (ProtocolException | RuntimeException e) {
-      sql.run("ROLLBACK TO job");
+      sql.again("ROLLBACK TO job");
       job.refuse(e);
     }
-    sql.run("RELEASE job");
+    sql.again("RELEASE job");
   }
 
   /** After some errors SQLite has rolled back by itself; then there is nothing to do. */
   private void rollBack() {
     try {
-      sql.run("ROLLBACK");
+      sql.again("ROLLBACK");
     } catch (IOException e) {
       // No transaction is open, which is what was wanted.
     }

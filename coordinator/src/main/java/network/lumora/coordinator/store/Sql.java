@@ -40,6 +40,15 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /** As {@link #run}, for what is executed again and again: the text is read once. */
+  void again(String text) throws IOException {
+    try {
+      bound(text).execute();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
   /** Gives the number of rows that were changed. */
   int update(String text, @Nullable Object... values) throws IOException {
     try {

@@ -19,7 +19,14 @@ public final class SqliteBooks implements Books, Closeable {
   private static final int READERS = 4;
 
   private final GroupCommit writer;
-  private final BlockingQueue<Sql> readers = new ArrayBlockingQueue<>(READERS);
+  private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
+
+  /** A connection, and the book as it is seen through it. */
+  private record Reader(Sql sql, Book book) {
+    static Reader over(Sql sql) {
+      return new Reader(sql, SqliteBook.over(sql));
+    }
+  }
 
   private SqliteBooks(GroupCommit writer) {
     this.writer = writer;
@@ -40,7 +47,7 @@ public final class SqliteBooks implements Books, Closeable {
     }
     var books = new SqliteBooks(GroupCommit.start(sql));
     for (int i = 0; i < READERS; i++) {
-      books.readers.add(bookFile.readOnly());
+      books.readers.add(Reader.over(bookFile.readOnly()));
     }
     return books;
   }
@@ -52,24 +59,23 @@ public final class SqliteBooks implements Books, Closeable {
 
   @Override
   public <T> T read(Use<T> query) throws IOException, ProtocolException {
-    var sql = reader();
+    var reader = reader();
     try {
-      sql.run("BEGIN");
-      Book book = SqliteBook.over(sql);
-      return query.with(book);
+      reader.sql.again("BEGIN");
+      return query.with(reader.book);
     } finally {
-      sql.run("ROLLBACK");
-      readers.add(sql);
+      reader.sql.again("ROLLBACK");
+      readers.add(reader);
     }
   }
 
-  private Sql reader() throws IOException {
+  private Reader reader() throws IOException {
     try {
-      var sql = readers.poll(GroupCommit.PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (sql == null) {
+      var reader = readers.poll(GroupCommit.PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (reader == null) {
         throw new IOException("the database is too busy to be read; try again");
       }
-      return sql;
+      return reader;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the database", e);
@@ -80,8 +86,8 @@ public final class SqliteBooks implements Books, Closeable {
   @Override
   public void close() throws IOException {
     writer.close();
-    for (Sql sql : readers) {
-      sql.close();
+    for (var reader : readers) {
+      reader.sql.close();
     }
   }
 }

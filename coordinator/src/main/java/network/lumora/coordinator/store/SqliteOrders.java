@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import network.lumora.coordinator.book.Load;
 import network.lumora.coordinator.book.Order;
 import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Tally;
@@ -118,6 +119,22 @@ final class SqliteOrders implements Orders {
         row -> row.getString(1),
         now.toEpochMilli(),
         limit);
+  }
+
+  @Override
+  public List<Order> open(int limit) throws IOException {
+    return sql.all(
+        COLUMNS + "WHERE waiting + working > 0 ORDER BY number DESC LIMIT ?",
+        SqliteOrders::order,
+        limit);
+  }
+
+  @Override
+  public Load load() throws IOException {
+    return sql.one(
+        "SELECT count(*), coalesce(sum(waiting), 0), coalesce(sum(working), 0) FROM orders"
+            + " WHERE waiting + working > 0",
+        row -> new Load(row.getLong(1), row.getLong(2), row.getLong(3)));
   }
 
   @Override

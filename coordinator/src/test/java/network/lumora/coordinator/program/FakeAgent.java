@@ -57,6 +57,7 @@ public final class FakeAgent {
   private long sequence;
   private int channel;
   private int slots = 4;
+  private String forwardedFor = "";
   private @Nullable Place place;
   private String version = "0.1.0";
 
@@ -79,6 +80,11 @@ public final class FakeAgent {
     return this;
   }
 
+  public FakeAgent forwardedFor(String addresses) {
+    forwardedFor = addresses;
+    return this;
+  }
+
   public FakeAgent withVersion(String agentVersion) {
     version = agentVersion;
     return this;
@@ -88,10 +94,12 @@ public final class FakeAgent {
     heard = new LinkedBlockingQueue<>();
     closed = new CompletableFuture<>();
     overheard.clear();
+    var builder = station.client().newWebSocketBuilder();
+    if (!forwardedFor.isEmpty()) {
+      builder.header("X-Forwarded-For", forwardedFor);
+    }
     socket =
-        station
-            .client()
-            .newWebSocketBuilder()
+        builder
             .subprotocols(MessageCodec.VERSION)
             .buildAsync(station.agentsAddress(), new Ear(heard, closed))
             .get(PATIENCE_SECONDS, TimeUnit.SECONDS);

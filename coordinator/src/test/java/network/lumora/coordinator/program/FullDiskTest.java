@@ -64,12 +64,12 @@ class FullDiskTest {
   void anAgentThatCannotBeGreetedIsToldToComeBack() throws Exception {
     station.breakDisk(true);
     var agent = station.agent().connect();
-    agent.sendHello(0);
+    agent.sendHello(1);
     assertThat(agent.expectProblem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(agent.expectClosed().reason()).isEqualTo("UNAVAILABLE");
 
     station.breakDisk(false);
 
-    assertThat(agent.connect().hello(0).receivedThrough()).isZero();
+    assertThat(agent.connect().hello(1).receivedThrough()).isEqualTo(1);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,10 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import network.lumora.coordinator.link.AdmissionTerms;
 import network.lumora.coordinator.link.LinkTerms;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.identity.IdentityKey;
@@ -238,8 +242,33 @@ class LinkTest {
 
     var dead = station.agent().ready();
     dead.untilAnswered();
-    station.time().advance(Duration.ofSeconds(46));
+    station.time().advance(Duration.ofSeconds(15));
     assertThat(dead.expectClosed().reason()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void anAgentThatComesWhenTooManyDoIsToldWhenToComeBackAndThenLetIn(@TempDir Path other)
+      throws Exception {
+    var narrow = new AdmissionTerms(1, 1, 10, Duration.ofMinutes(1));
+    try (var small = new Station(other, settings -> settings.withLink(terms(100, 600, narrow)))) {
+      var agents = new ArrayList<FakeAgent>();
+      for (int i = 0; i < 20; i++) {
+        agents.add(small.agent().connect());
+      }
+      for (var agent : agents) {
+        agent.sendHello(0);
+      }
+      for (var agent : agents) {
+        while (agent.expect(ToAgent.class) instanceof ToAgent.Draining later) {
+          assertThat(later.retryAfterSeconds()).isBetween(1, 3);
+          assertThat(agent.expectClosed().code()).isEqualTo(1013);
+          agent.connect();
+          agent.sendHello(0);
+        }
+      }
+
+      assertThat(small.get("/v1/health").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -355,12 +384,7 @@ class LinkTest {
 
   @Test
   void takesNoMoreConnectionsThanItsLimit(@TempDir Path other) throws Exception {
-    try (var small =
-        new Station(
-            other,
-            settings ->
-                settings.withLink(
-                    new LinkTerms(Duration.ofSeconds(10), 15, 2, 600, Settings.POLICY)))) {
+    try (var small = new Station(other, settings -> settings.withLink(terms(2, 600)))) {
       small.agent().ready();
       small.agent().ready();
       var third = small.agent();
@@ -371,12 +395,7 @@ class LinkTest {
 
   @Test
   void takesNoMoreConnectionsInAMinuteFromOneAddress(@TempDir Path other) throws Exception {
-    try (var small =
-        new Station(
-            other,
-            settings ->
-                settings.withLink(
-                    new LinkTerms(Duration.ofSeconds(10), 15, 100, 2, Settings.POLICY)))) {
+    try (var small = new Station(other, settings -> settings.withLink(terms(100, 2)))) {
       var agent = small.agent();
       agent.connect();
       agent.drop();
@@ -391,10 +410,43 @@ class LinkTest {
   }
 
   @Test
+  void believesAProxyOfItsOwnWhoConnectsAndNobodyElse(@TempDir Path other) throws Exception {
+    var stranger = station.agent().forwardedFor("203.0.113.7").connect();
+    assertThat(stranger.hello(0).publicAddress()).isEqualTo("127.0.0.1");
+
+    var loopback = Set.of(InetAddress.getLoopbackAddress());
+    try (var behind =
+        new Station(other, settings -> settings.withLink(terms(100, 2).behind(loopback)))) {
+      var agent = behind.agent().forwardedFor("198.51.100.9, 203.0.113.7").connect();
+      assertThat(agent.hello(0).publicAddress()).isEqualTo("203.0.113.7");
+      behind.agent().forwardedFor("203.0.113.7").connect();
+      var third = behind.agent().forwardedFor("203.0.113.7");
+      assertThatThrownBy(third::connect).isInstanceOf(ExecutionException.class);
+      var nonsense = behind.agent().forwardedFor("example.org").connect();
+      assertThat(nonsense.hello(0).publicAddress()).isEqualTo("unknown");
+    }
+  }
+
+  private static LinkTerms terms(int maxConnections, int maxPerMinute) {
+    return terms(maxConnections, maxPerMinute, AdmissionTerms.DEFAULT);
+  }
+
+  private static LinkTerms terms(int maxConnections, int maxPerMinute, AdmissionTerms admission) {
+    return new LinkTerms(
+        Duration.ofSeconds(10),
+        15,
+        maxConnections,
+        maxPerMinute,
+        Settings.POLICY,
+        admission,
+        Set.of());
+  }
+
+  @Test
   void tellsAgentsBeforeItStops() throws Exception {
     var agent = station.agent().ready();
 
-    station.coordinator().drain();
+    station.coordinator().drain(Duration.ZERO);
 
     assertThat(agent.expect(ToAgent.Draining.class).retryAfterSeconds()).isEqualTo(5);
   }

@@ -42,9 +42,22 @@ public final class Station implements AutoCloseable {
 
   private Coordinator start() throws IOException {
     return Coordinator.start(
-        settings.apply(Settings.of(data, 0, 0)),
+        settings.apply(patient(Settings.of(data, 0, 0))),
         new Coordinator.World(time, time::nanos, new SecureRandom()),
         books -> new FlakyBooks(books, broken, meanwhile));
+  }
+
+  /** A line that a test breaks may come back later than those of real agents do. */
+  private static Settings patient(Settings usual) {
+    var leases = usual.leases();
+    return usual.withLeases(
+        new LeaseTerms(
+            leases.time(),
+            Duration.ofSeconds(15),
+            leases.maxTries(),
+            leases.maxSource(),
+            leases.maxDelivered(),
+            leases.policy()));
   }
 
   /** Whether the disk takes anything. */

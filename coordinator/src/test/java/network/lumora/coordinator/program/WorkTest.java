@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import network.lumora.coordinator.book.Evidence;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.ledger.evidence.ReceiptEvidence;
@@ -326,17 +327,46 @@ class WorkTest {
   }
 
   @Test
-  void leasesOfAnAgentThatIsGoneComeBackAfterTheGrace() throws Exception {
+  void leasesOfAnAgentWhoseLineBrokeComeBackAfterTheGrace() throws Exception {
     var consumer = station.consumer();
     consumer.place(1);
     var gone = station.agent().ready();
     gone.accept(gone.expect(ToAgent.Offer.class));
-    gone.send(new ToCoordinator.Goodbye());
     gone.drop();
     var other = station.agent().ready();
     assertThat(other.untilAnswered()).noneMatch(ToAgent.Offer.class::isInstance);
+    station.time().advance(Duration.ofSeconds(8));
+    other.heartbeat(4);
+    other.untilAnswered();
 
-    station.time().advance(Duration.ofSeconds(16));
+    station.time().advance(Duration.ofSeconds(8));
+
+    other.expect(ToAgent.Offer.class);
+  }
+
+  @Test
+  void leasesOfAnAgentThatSaysGoodbyeGoToAnotherAtOnce() throws Exception {
+    station.consumer().place(1);
+    var leaving = station.agent().ready();
+    leaving.accept(leaving.expect(ToAgent.Offer.class));
+    var other = station.agent().ready();
+
+    leaving.send(new ToCoordinator.Goodbye());
+
+    other.expect(ToAgent.Offer.class);
+  }
+
+  @Test
+  void leasesOfAnAgentThatFellSilentGoToAnotherWithinThreeHeartbeats() throws Exception {
+    station.consumer().place(1);
+    var silent = station.agent().ready();
+    silent.accept(silent.expect(ToAgent.Offer.class));
+    silent.untilAnswered();
+    station.time().advance(Duration.ofSeconds(8));
+    var other = station.agent().ready();
+    other.untilAnswered();
+
+    station.time().advance(Duration.ofSeconds(7));
 
     other.expect(ToAgent.Offer.class);
   }
@@ -395,6 +425,42 @@ class WorkTest {
     agent.expect(ToAgent.Settled.class);
     consumer.open();
     consumer.await(order.orderId(), OrderStatusWanted.COMPLETE);
+  }
+
+  @Test
+  void aStoppingCoordinatorLetsPagesBeFinishedAndHandsBackTheRest() throws Exception {
+    var consumer = station.consumer();
+    var order = consumer.place(3);
+    var agent = station.agent().withSlots(2).ready();
+    var quick = agent.expect(ToAgent.Offer.class);
+    var slow = agent.expect(ToAgent.Offer.class);
+    agent.accept(quick);
+    var handedBack = agent.accept(slow);
+
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var drained =
+          pool.submit(
+              () -> {
+                station.coordinator().drain(Duration.ofMinutes(5));
+                return true;
+              });
+      agent.expect(ToAgent.Draining.class);
+      agent.deliver(quick, SEALED);
+      agent.expect(ToAgent.Settled.class);
+      station.time().advance(Duration.ofMinutes(5));
+      assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(agent.expect(ToAgent.Cancel.class).leaseId()).isEqualTo(handedBack.leaseId());
+    assertThat(agent.untilAnswered()).noneMatch(ToAgent.Offer.class::isInstance);
+    station.restart();
+    consumer.open();
+    var other = station.agent().ready();
+    for (int i = 0; i < 2; i++) {
+      other.deliver(other.expect(ToAgent.Offer.class), SEALED);
+    }
+    var status = consumer.await(order.orderId(), OrderStatusWanted.COMPLETE);
+    assertThat(status.ok()).isEqualTo(3);
   }
 
   @Test

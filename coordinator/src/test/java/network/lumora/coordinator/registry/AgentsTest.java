@@ -8,6 +8,7 @@ import java.util.List;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Pool;
+import network.lumora.coordinator.registry.Agents.Farewell;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
@@ -129,15 +130,49 @@ class AgentsTest {
   @Test
   void whoLeftIsGoneOnceAfterTheGraceUnlessItIsBack() {
     var old = arrive(4, "0.1.0");
-    agents.leaves(agent, old, NOW);
+    agents.leaves(agent, old, Farewell.BROKEN, NOW);
     assertThat(agents.goneFor(Duration.ofSeconds(15), NOW.plusSeconds(14))).isEmpty();
     assertThat(agents.goneFor(Duration.ofSeconds(15), NOW.plusSeconds(15))).containsExactly(agent);
     assertThat(agents.goneFor(Duration.ofSeconds(15), NOW.plusSeconds(15))).isEmpty();
 
     arrive(4, "0.1.0");
-    agents.leaves(agent, old, NOW);
+    agents.leaves(agent, old, Farewell.BROKEN, NOW);
 
     assertThat(agents.goneFor(Duration.ofSeconds(15), NOW.plusSeconds(60))).isEmpty();
+    assertThat(agents.census().agents()).isEqualTo(1);
+  }
+
+  @Test
+  void whoSaidGoodbyeIsGoneAtOnce() {
+    var line = arrive(4, "0.1.0");
+
+    agents.leaves(agent, line, Farewell.FOR_GOOD, NOW);
+
+    assertThat(agents.goneFor(Duration.ofSeconds(15), NOW)).containsExactly(agent);
+  }
+
+  @Test
+  void onlyAWordThatMakesRoomIsOne() {
+    arrive(4, "0.1.0");
+
+    assertThat(agents.tells(agent, 2, RATE)).isTrue();
+    assertThat(agents.tells(agent, 2, RATE)).isFalse();
+    assertThat(agents.tells(agent, 0, RATE)).isFalse();
+    assertThat(agents.tells(agent, 4, RATE)).isTrue();
+  }
+
+  @Test
+  void whoLeftOrHasCameBackIsNotAskedBeforeItSpeaks() {
+    var line = arrive(4, "0.1.0");
+    agents.tells(agent, 4, RATE);
+    agents.passes(agent, "a", "example.org", NOW);
+    assertThat(agents.avoids(agent, "example.org", NOW)).isTrue();
+
+    arrive(4, "0.1.0");
+
+    assertThat(free()).isZero();
+    assertThat(agents.avoids(agent, "example.org", NOW)).isFalse();
+    agents.leaves(agent, line, Farewell.BROKEN, NOW);
     assertThat(agents.census().agents()).isEqualTo(1);
   }
 
@@ -150,7 +185,7 @@ class AgentsTest {
     agents.finishes(agent, "a");
     assertThat(reputation()).isGreaterThan(first);
 
-    agents.leaves(agent, line, NOW);
+    agents.leaves(agent, line, Farewell.BROKEN, NOW);
     agents.loses(agent, "b");
     arrive(4, "0.1.0");
     agents.tells(agent, 4, RATE);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.book.Order;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.lease.Dispatch;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.lease.TaskLife;
@@ -110,6 +111,7 @@ class CrashTest {
     var agents = new Agents("0.1.0", AssignTerms.DEFAULT.pool());
     var life = new TaskLife(coordinator, 5);
     Supplier<String> ids = FakeConsumer::newId;
+    var counts = new Counts();
     var dispatch =
         new Dispatch(
             books,
@@ -120,12 +122,21 @@ class CrashTest {
             TERMS,
             coordinator,
             ids,
+            counts,
             () -> NOW);
     var answers = new Answers(books, log, agents);
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);
     var settlement =
         new Settlement(
-            books, life, dispatch, feed, answers, _ -> Lines.unknown(), coordinator, () -> NOW);
+            books,
+            life,
+            dispatch,
+            feed,
+            answers,
+            _ -> Lines.unknown(),
+            counts,
+            coordinator,
+            () -> NOW);
     return new Parts(disk, books, log, agents, dispatch, feed, answers, settlement, new EarLine());
   }
 

@@ -18,8 +18,12 @@ public final class PublicKey implements Comparable<PublicKey> {
 
   private final byte[] bytes;
 
+  /** Reckoned once: keys are looked up by the thousand for each task that is given. */
+  private final int hash;
+
   private PublicKey(byte[] bytes) {
     this.bytes = bytes;
+    this.hash = Arrays.hashCode(bytes);
   }
 
   /**
@@ -73,12 +77,13 @@ public final class PublicKey implements Comparable<PublicKey> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof PublicKey key && Arrays.equals(bytes, key.bytes);
+    return this == other
+        || (other instanceof PublicKey key && hash == key.hash && Arrays.equals(bytes, key.bytes));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return hash;
   }
 
   @Override

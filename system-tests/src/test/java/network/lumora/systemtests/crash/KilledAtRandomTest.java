@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty times SIGKILL at random moments of a run of 500 pages: nothing is lost, nothing is paid
- * twice, the log is consistent. The seed is printed; {@code -Dlumora.seed=N} repeats the choice of
- * victims and moments.
+ * Twenty times SIGKILL, or SIGTERM for the coordinator, at random moments of a run of 500 pages:
+ * nothing is lost, nothing is paid twice, the log is consistent. The seed is printed; {@code
+ * -Dlumora.seed=N} repeats the choice of victims and moments.
  */
 class KilledAtRandomTest {
   private static final int PAGES = 500;
@@ -38,7 +38,7 @@ class KilledAtRandomTest {
     long seed = Long.getLong("lumora.seed", System.nanoTime());
     System.out.println("KilledAtRandomTest seed: " + seed);
     try (var site = Nginx.serve(PythonDocs.FOLDER, folder.resolve("nginx"));
-        var network = new Network(folder, site.authority())) {
+        var network = new Network(folder, site.authority(), List.of("--drain-seconds", "2"))) {
       startSlowAgents(network);
       var urls = PythonDocs.pages(PAGES).stream().map(site::url).toList();
       var orders = new ArrayList<>(List.of(order(network, urls)));

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import network.lumora.systemtests.network.Network;
 
-/** Ends one process of the network after another with SIGKILL and starts it again. */
+/**
+ * Ends one process of the network after another with SIGKILL, the coordinator now and then with
+ * SIGTERM, and starts it again.
+ */
 final class Killer {
   private static final int MAX_PAUSE_MILLIS = 1_500;
 
@@ -27,9 +30,14 @@ final class Killer {
     var _ = new CountDownLatch(1).await(random.nextInt(MAX_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
     int victim = random.nextInt(agents.size() + 1);
     if (victim == agents.size()) {
-      network.coordinator().kill();
+      boolean gently = random.nextBoolean();
+      if (gently) {
+        var _ = network.coordinator().stop();
+      } else {
+        network.coordinator().kill();
+      }
       network.restartCoordinator();
-      return "coordinator";
+      return gently ? "coordinator, which drained first" : "coordinator";
     }
     var name = agents.get(victim);
     network.agent(name).kill();
