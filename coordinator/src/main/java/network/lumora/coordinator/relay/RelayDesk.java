@@ -163,7 +163,7 @@ public final class RelayDesk {
             TrafficKind.RELAY,
             RelaySubject.of(consumer, to),
             MAX_BYTES,
-            new Bytes(Grant.MAX_RELAY_WINDOW_BYTES),
+            new Bytes(Grant.MAX_WINDOW_BYTES),
             linkId,
             new Canary(false, ids.get()).commitment(),
             now,

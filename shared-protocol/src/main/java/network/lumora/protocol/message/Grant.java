@@ -17,7 +17,7 @@ import network.lumora.protocol.units.Bytes;
  *     challenge
  * @param maxBytes both directions together
  * @param windowBytes how much moves, both directions together, before the receiver signs; at most
- *     {@link #MAX_WINDOW_BYTES}, for a relay {@link #MAX_RELAY_WINDOW_BYTES}
+ *     {@link #MAX_WINDOW_BYTES}
  * @param linkId the provider's line in the coordinator's book
  * @param canaryCommitment hides whether this grant is a canary until the coordinator reveals it;
  *     every grant has one, so nobody can tell them apart
@@ -40,9 +40,6 @@ public record Grant(
   /** 512 KiB: what a receipt costs stays below 0.2 % of it. */
   public static final long MAX_WINDOW_BYTES = 524_288;
 
-  /** 4 MiB: signatures cost less than sealing then. A window ends after a second in any case. */
-  public static final long MAX_RELAY_WINDOW_BYTES = 4_194_304;
-
   /** Below one packet a window would be all receipt. */
   public static final long MIN_WINDOW_BYTES = 1_024;
 
@@ -53,13 +50,9 @@ public record Grant(
     Text.requireId("grantId", grantId);
     Text.requireId("linkId", linkId);
     Text.requireRange("maxBytes", maxBytes.count(), 1, Long.MAX_VALUE);
-    Text.requireRange("windowBytes", windowBytes.count(), MIN_WINDOW_BYTES, most(kind));
+    Text.requireRange("windowBytes", windowBytes.count(), MIN_WINDOW_BYTES, MAX_WINDOW_BYTES);
     if (!notAfter.isAfter(notBefore) || notAfter.isAfter(notBefore.plus(MAX_TIME))) {
       throw new IllegalArgumentException("notAfter is not within a day after notBefore");
     }
-  }
-
-  private static long most(TrafficKind kind) {
-    return kind == TrafficKind.RELAY ? MAX_RELAY_WINDOW_BYTES : MAX_WINDOW_BYTES;
   }
 }

@@ -7,7 +7,8 @@ import java.time.Instant;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.units.Bytes;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GrantTest {
   private static final Instant THEN = Instant.parse("2026-11-22T03:04:05Z");
@@ -32,13 +33,11 @@ class GrantTest {
         THEN.plusSeconds(1));
   }
 
-  @Test
-  void onlyARelayHasWindowsOfFourMebibytes() {
-    assertThat(grant(TrafficKind.RELAY, Grant.MAX_RELAY_WINDOW_BYTES).windowBytes().count())
-        .isEqualTo(4 << 20);
-    assertThatThrownBy(() -> grant(TrafficKind.RELAY, Grant.MAX_RELAY_WINDOW_BYTES + 1))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> grant(TrafficKind.CONTENT, Grant.MAX_WINDOW_BYTES + 1))
+  @ParameterizedTest
+  @EnumSource
+  void aWindowOfNoKindIsLongerThanHalfAMebibyte(TrafficKind kind) {
+    assertThat(grant(kind, Grant.MAX_WINDOW_BYTES).windowBytes().count()).isEqualTo(512 * 1024);
+    assertThatThrownBy(() -> grant(kind, Grant.MAX_WINDOW_BYTES + 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
