@@ -98,7 +98,8 @@ final class InstallInCleanDebianTest {
     var code =
         debian.ok(
             HOST,
-            LUMORA
+            "touch /tmp/pair.log; "
+                + LUMORA
                 + " pair --timeout 1m >/tmp/pair.log 2>&1 & i=0;"
                 + " until grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}' /tmp/pair.log; do"
                 + " i=$((i+1)); [ $i -lt 300 ] || { cat /tmp/pair.log; exit 1; }; sleep 0.1; done");

@@ -84,7 +84,11 @@ final class PairingClient {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(codec.writeBytes(body)))
             .build();
-    return codec.read(client.send(call, BodyHandlers.ofString()).body(), answer);
+    var answered = client.send(call, BodyHandlers.ofString());
+    if (answered.statusCode() != 200) {
+      throw new IOException(path + ": " + answered.statusCode() + " " + answered.body());
+    }
+    return codec.read(answered.body(), answer);
   }
 
   private HttpRequest.Builder request(String path) {
