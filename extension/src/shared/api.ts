@@ -87,7 +87,7 @@ export interface LineHistory { buckets: LineBucket[]; capacities: Capacity[]; ke
 
 export interface Envelope { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] }
 export interface Logged { index: number; treeSize: number; path: string[]; checkpoint: string }
-export interface ReceiptRow { id: string; coordinator: string; sequence: number; settledAt: string; delivered: number; envelope: Envelope; logged: Logged }
+export interface ReceiptRow { id: string; coordinator: string; sequence: number; settledAt: string; delivered: number; /** the grant of a relay; absent or null for a page's */ session?: string | null; envelope: Envelope; logged: Logged }
 export interface ReceiptPage { receipts: ReceiptRow[]; next: string | null }
 export interface CoordinatorKey { key: string; address: string; logOrigin: string | null }
 export interface Keys { agent: string; coordinators: CoordinatorKey[] }

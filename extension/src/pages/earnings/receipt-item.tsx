@@ -10,7 +10,7 @@ interface ReceiptItemProps { row: ReceiptRow; verdict: Verdict | null; coordinat
 
 /** One receipt; opened, what it says and what verifying has shown. */
 export function ReceiptItem({ row, verdict, coordinator, busy, opened, onVerify }: ReceiptItemProps) {
-  const { t, format } = useWords();
+  const { t, code, format } = useWords();
   const [open, setOpen] = useState(opened);
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => { if (opened) place.current?.scrollIntoView({ block: "center" }); }, []);
@@ -18,12 +18,13 @@ export function ReceiptItem({ row, verdict, coordinator, busy, opened, onVerify 
   const summary = useMemo(() => (
     <summary>
       <strong class="numbers">{t("receiptNumber", { sequence: format.number(row.sequence) })}</strong>
+      {row.session && <span class="quiet">{code("kind", "RELAY")}</span>}
       <span class="quiet">{format.dateTime(row.settledAt)}</span>
       <span class="quiet">{coordinator}</span>
       <span class="numbers end">{format.bytes(row.delivered)}</span>
       <span><VerdictPill verdict={verdict} /></span>
     </summary>
-  ), [row, verdict, coordinator, t, format]);
+  ), [row, verdict, coordinator, t, code, format]);
   return (
     <li id={anchorOf(row)} ref={place} data-verdict={verdict?.kind}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -72,7 +72,8 @@ function Result({ verdicts, running, rows }: { verdicts: ReadonlyMap<string, Ver
   );
 }
 
-export const anchorOf = ({ coordinator, sequence }: Pick<ReceiptRow, "coordinator" | "sequence">): string => `${encodeURIComponent(coordinator)}/${sequence}`;
+export const anchorOf = ({ coordinator, sequence, session }: Pick<ReceiptRow, "coordinator" | "sequence" | "session">): string =>
+  [encodeURIComponent(coordinator), ...(session ? [session] : []), sequence].join("/");
 
 /** The receipt that a link from the journal names. */
 const wantedBy = (hash: string) => (row: ReceiptRow): boolean => hash === `#${anchorOf(row)}`;

@@ -5,7 +5,8 @@ import { readLogged, type Logged } from "./logged";
 import { checkInclusion, leafHash } from "./merkle";
 import { checkNote, readNote } from "./note";
 import { bad, good, type Outcome } from "./outcome";
-import { readReceipt, type Receipt } from "./receipt";
+import { readPage, type Evidence, type Receipt } from "./receipt";
+import { readSession, SESSION_TYPE } from "./session";
 import { STEPS, type Failure, type Step, type StepName, type StepResult, type Verdict } from "./verdict";
 
 /** A receipt as the agent keeps it: what it claims, and the raw evidence. */
@@ -14,7 +15,7 @@ export type Claim = { coordinator: string; sequence: number; delivered: number; 
 /** Whom we believe. @property agent the key that was stored at pairing @property logOrigin null when not told yet */
 export type Trusted = { agent: string; coordinators: readonly { key: string; logOrigin: string | null }[] };
 
-type Read = { envelope: Envelope; receipt: Receipt; logged: Logged };
+type Read = { envelope: Envelope; evidence: Evidence; logged: Logged };
 
 /** Checks one receipt offline. All that can be checked is checked, so that each step has its own result. */
 export async function verifyReceipt(claim: Claim, trusted: Trusted): Promise<Verdict> {
@@ -25,14 +26,15 @@ export async function verifyReceipt(claim: Claim, trusted: Trusted): Promise<Ver
   if (!form.ok) {
     return verdict({ FORM: failed(form.failure) }, null);
   }
-  const { envelope, receipt } = form.value;
+  const { evidence } = form.value;
+  const { receipt } = evidence;
   const checkpoint = await checkCheckpoint(form.value, claim, trusted);
   return verdict(
     {
       FORM: { kind: "PASSED" },
       NAMES: result(checkNames(receipt, claim, trusted)),
-      AGENT_SIGNATURE: result(await checkSignature(envelope, trusted.agent)),
-      COORDINATOR_SIGNATURE: result(await checkSignature(envelope, claim.coordinator)),
+      AGENT_SIGNATURE: result(await checkBothEnds(evidence, trusted.agent)),
+      COORDINATOR_SIGNATURE: result(await checkAll(evidence.byCoordinator, claim.coordinator)),
       CHECKPOINT: result(checkpoint),
       INCLUSION: checkpoint.ok ? result(await checkPlace(form.value, checkpoint.value)) : { kind: "SKIPPED" },
     },
@@ -52,12 +54,25 @@ function read(claim: Claim): Outcome<Read> {
   if (!envelope.ok) {
     return envelope;
   }
-  const receipt = readReceipt(envelope.value);
-  if (!receipt.ok) {
-    return receipt;
+  const evidence = envelope.value.payloadType === SESSION_TYPE ? readSession(envelope.value) : readPage(envelope.value);
+  if (!evidence.ok) {
+    return evidence;
   }
   const logged = readLogged(claim.logged);
-  return logged.ok ? good({ envelope: envelope.value, receipt: receipt.value, logged: logged.value }) : logged;
+  return logged.ok ? good({ envelope: envelope.value, evidence: evidence.value, logged: logged.value }) : logged;
+}
+
+async function checkBothEnds({ byAgent, byReceiver }: Evidence, agent: string): Promise<Outcome<null>> {
+  const own = await checkSignature(byAgent, agent);
+  return own.ok && byReceiver !== null ? checkSignature(byReceiver.envelope, byReceiver.key) : own;
+}
+
+async function checkAll(envelopes: readonly Envelope[], key: string): Promise<Outcome<null>> {
+  for (const envelope of envelopes) {
+    const checked = await checkSignature(envelope, key);
+    if (!checked.ok) return checked;
+  }
+  return good(null);
 }
 
 /** What is signed must be what the screen shows. */

@@ -16,7 +16,10 @@ import network.lumora.agent.service.FolderLock;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Grant;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.SessionCounted;
+import network.lumora.protocol.message.WindowReceipt;
 import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +99,10 @@ final class ReceiptsCommand implements Callable<Integer> {
   private boolean show(ReceiptTable.Row row, PublicKey agent) {
     try {
       var settled = row.read();
-      var receipt = statements.read(settled.envelope(), Receipt.class);
       if (verify) {
         new SettlementCheck(agent, settled.coordinator()).requireGenuine(settled);
       }
-      terminal.out().println(json ? evidence(settled) : text(receipt));
+      terminal.out().println(json ? evidence(settled) : text(settled));
       return true;
     } catch (ProtocolException e) {
       terminal.out().println("receipt " + row.sequence() + " BROKEN: " + e.getMessage());
@@ -110,6 +112,30 @@ final class ReceiptsCommand implements Callable<Integer> {
 
   private static String evidence(SettledReceipt settled) {
     return new DocumentCodec().write(settled);
+  }
+
+  private String text(SettledReceipt settled) throws ProtocolException {
+    var session = settled.session();
+    return session == null
+        ? text(statements.read(settled.envelope(), Receipt.class))
+        : text(settled, statements.read(settled.envelope(), SessionCounted.class), session);
+  }
+
+  private String text(SettledReceipt settled, SessionCounted counted, String grantId)
+      throws ProtocolException {
+    var window = statements.read(counted.receipt(), WindowReceipt.class);
+    var grant = statements.read(counted.grant(), Grant.class);
+    return "relay %d  %s  %s up, %s down, %d bytes in all  for %s  entry %d of the log  grant %s%s"
+        .formatted(
+            settled.sequence(),
+            window.endedAt(),
+            Units.shown(window.up().count()),
+            Units.shown(window.down().count()),
+            window.up().plus(window.down()).count(),
+            grant.payer(),
+            settled.logged().index(),
+            grantId,
+            verify ? "  verified" : "");
   }
 
   private String text(Receipt receipt) {

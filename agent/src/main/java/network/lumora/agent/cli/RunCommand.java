@@ -97,7 +97,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--relay-announce",
       paramLabel = "IP",
-      description = "where parties reach it, if not at the address the coordinator sees")
+      description = {
+        "where parties reach it, if not at the address the coordinator sees; it believes that only",
+        "of agents that its own operator runs"
+      })
   private Optional<String> relayAnnounce = Optional.empty();
 
   @Option(names = "--print-config", description = "show the settings in force, and end")

@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
   /** The newest file of SQL statements that brings the schema up, counted from 1. */
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   /** For another process, such as the command line, that writes at the same time. */
   private static final int BUSY_MILLIS = 5_000;

@@ -25,8 +25,10 @@ public final class ReceiptTable {
    *
    * @param envelope JSON
    * @param logged JSON
+   * @param session the grant's id, null for a page's
    */
-  public record Row(String coordinator, long sequence, String envelope, String logged) {
+  public record Row(
+      String coordinator, long sequence, String envelope, String logged, @Nullable String session) {
     /**
      * @throws ProtocolException if it was damaged on the disk
      */
@@ -60,15 +62,21 @@ public final class ReceiptTable {
         connection ->
             Sql.all(
                 connection,
-                "SELECT coordinator, sequence, envelope, logged FROM receipt"
-                    + " ORDER BY coordinator, sequence LIMIT ? OFFSET ?",
+                "SELECT coordinator, sequence, envelope, logged, session FROM receipt"
+                    + " ORDER BY coordinator, session, sequence LIMIT ? OFFSET ?",
                 ReceiptTable::row,
                 most,
                 skipped));
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    return new Row(row.getString(1), row.getLong(2), row.getString(3), row.getString(4));
+    var session = row.getString(5);
+    return new Row(
+        row.getString(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        session.isEmpty() ? null : session);
   }
 
   /**
@@ -84,14 +92,15 @@ public final class ReceiptTable {
         connection ->
             Sql.all(
                 connection,
-                "SELECT coordinator, sequence, envelope, logged, rowid, settled_at, delivered"
+                "SELECT coordinator, sequence, envelope, logged, session, rowid, settled_at,"
+                    + " delivered"
                     + " FROM receipt WHERE rowid < ? ORDER BY rowid DESC LIMIT ?",
                 row ->
                     new Kept(
-                        row.getLong(5),
+                        row.getLong(6),
                         row(row),
-                        Instant.parse(row.getString(6)),
-                        new Bytes(row.getLong(7))),
+                        Instant.parse(row.getString(7)),
+                        new Bytes(row.getLong(8))),
                 id,
                 most));
   }

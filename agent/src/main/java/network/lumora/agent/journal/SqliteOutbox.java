@@ -17,14 +17,18 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Logged;
+import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent.Balance;
 import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries and receipts in tables. Thread-safe. */
 final class SqliteOutbox implements Outbox {
   private static final String WAITING = "waiting";
+
+  private static final String SETTLED = "settled";
 
   /** A coordinator that sends broken settlements in numbers shall not fill the disk. */
   private static final int MAX_EVIDENCE = 200;
@@ -120,6 +124,19 @@ final class SqliteOutbox implements Outbox {
   }
 
   @Override
+  public void noteSession(JournalEntry entry, String grantId, String why) throws IOException {
+    long row =
+        database.transact(
+            connection ->
+                insert(connection, entry, null, isKept(connection, grantId) ? SETTLED : why));
+    tell(row, entry.at());
+  }
+
+  private static boolean isKept(Connection connection, String grantId) throws SQLException {
+    return Sql.number(connection, "SELECT COUNT(*) FROM receipt WHERE session = ?", grantId) > 0;
+  }
+
+  @Override
   public Optional<Delivery> firstAfter(PublicKey coordinator, long sequence) throws IOException {
     return delivery(coordinator, "> ? ORDER BY sequence LIMIT 1", sequence);
   }
@@ -204,7 +221,8 @@ final class SqliteOutbox implements Outbox {
             connection ->
                 Sql.first(
                     connection,
-                    "SELECT envelope, logged FROM receipt WHERE coordinator = ? AND sequence = ?",
+                    "SELECT envelope, logged FROM receipt WHERE coordinator = ?"
+                        + " AND session = '' AND sequence = ?",
                     row -> new Pair(row.getString(1), row.getString(2)),
                     coordinator.toString(),
                     sequence));
@@ -224,10 +242,11 @@ final class SqliteOutbox implements Outbox {
     long row =
         database.transact(
             connection -> {
-              tally(connection, delivery, keep(connection, delivery, receipt, now), now);
-              keepCheckpoint(connection, delivery, size, receipt.logged().checkpoint());
-              return rules.close(
-                  connection, delivery.coordinator(), delivery.sequence(), "settled");
+              long delivered = delivery.body().length();
+              int isNew = keep(connection, receipt, delivered, now);
+              tally(connection, isNew, isNew * delivered, now);
+              keepCheckpoint(connection, receipt, size);
+              return rules.close(connection, delivery.coordinator(), delivery.sequence(), SETTLED);
             });
     changed(row);
     keeping.watch().settled(delivery.sequence());
@@ -235,22 +254,23 @@ final class SqliteOutbox implements Outbox {
 
   /** How many receipts are new by it: 1, or 0 if it was kept before. */
   private static int keep(
-      Connection connection, Delivery delivery, SettledReceipt receipt, Instant now)
+      Connection connection, SettledReceipt receipt, long delivered, Instant now)
       throws SQLException {
     return Sql.change(
         connection,
         "INSERT OR IGNORE INTO receipt"
-            + " (coordinator, sequence, envelope, logged, delivered, settled_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        delivery.coordinator().toString(),
-        delivery.sequence(),
+            + " (coordinator, session, sequence, envelope, logged, delivered, settled_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        receipt.coordinator().toString(),
+        receipt.session() == null ? "" : receipt.session(),
+        receipt.sequence(),
         Stored.text(receipt.envelope()),
         Stored.text(receipt.logged()),
-        delivery.body().length(),
+        delivered,
         now.toString());
   }
 
-  private static void tally(Connection connection, Delivery delivery, int isNew, Instant now)
+  private static void tally(Connection connection, int receipts, long bytes, Instant now)
       throws SQLException {
     Sql.change(
         connection,
@@ -258,21 +278,60 @@ final class SqliteOutbox implements Outbox {
             + " ON CONFLICT (quarter) DO UPDATE SET"
             + " receipts = receipts + excluded.receipts, bytes = bytes + excluded.bytes",
         now.getEpochSecond() / ReceiptTable.QUARTER_SECONDS,
-        isNew,
-        isNew * delivery.body().length());
+        receipts,
+        bytes);
   }
 
   /** Only ever a longer log. */
-  private static void keepCheckpoint(
-      Connection connection, Delivery delivery, long size, String note) throws SQLException {
+  private static void keepCheckpoint(Connection connection, SettledReceipt receipt, long size)
+      throws SQLException {
     Sql.change(
         connection,
         "INSERT INTO checkpoint (coordinator, size, note) VALUES (?, ?, ?)"
             + " ON CONFLICT (coordinator) DO UPDATE SET"
             + " size = excluded.size, note = excluded.note WHERE excluded.size > size",
-        delivery.coordinator().toString(),
+        receipt.coordinator().toString(),
         size,
-        note);
+        receipt.logged().checkpoint());
+  }
+
+  @Override
+  public void keepSession(SettledReceipt receipt, String grantId, Bytes bytes, Instant now)
+      throws IOException {
+    long size = size(receipt.logged().checkpoint());
+    long row =
+        database.transact(
+            connection -> {
+              long more = bytes.count() - keptBytes(connection, receipt, grantId);
+              int isNew = keep(connection, receipt, bytes.count(), now);
+              tally(connection, isNew, isNew * Math.max(0, more), now);
+              keepCheckpoint(connection, receipt, size);
+              return markSession(connection, receipt.coordinator(), grantId);
+            });
+    changed(row);
+    keeping.watch().settled(receipt.sequence());
+  }
+
+  /** What earlier receipts of the session are for. */
+  private static long keptBytes(Connection connection, SettledReceipt receipt, String grantId)
+      throws SQLException {
+    return Sql.number(
+        connection,
+        "SELECT MAX(delivered) FROM receipt WHERE coordinator = ? AND session = ?",
+        receipt.coordinator().toString(),
+        grantId);
+  }
+
+  /** The row's number; 0 if the relay goes on and has none yet. */
+  private static long markSession(Connection connection, PublicKey coordinator, String grantId)
+      throws SQLException {
+    return Sql.number(
+        connection,
+        "UPDATE journal SET receipt = ? WHERE kind = 'RELAY' AND task = ? AND coordinator = ?"
+            + " RETURNING number",
+        SETTLED,
+        new TaskId(grantId, 0).toString(),
+        coordinator.toString());
   }
 
   private static long size(String note) throws IOException {

@@ -44,7 +44,8 @@ final class Stored {
         PublicKey.parse(row.coordinator()),
         row.sequence(),
         CODEC.readEnvelope(row.envelope().getBytes(StandardCharsets.UTF_8)),
-        CODEC.read(row.logged(), Logged.class));
+        CODEC.read(row.logged(), Logged.class),
+        row.session());
   }
 
   static String text(Envelope envelope) {

@@ -254,10 +254,22 @@ final class Session implements Replies {
       case ToAgent.EndChallenge(var challengeId) -> parts.trials().over(challengeId);
       case ToAgent.LineProved proved ->
           storing(() -> parts.trials().proved(proved, requireWelcomedBy()));
+      case ToAgent.SessionLogged logged -> storing(() -> sessionLogged(logged));
       case ToAgent.OpenRelay ask -> tell(parts.relays().asked(ask, requireWelcomedBy()));
       case ToAgent.CloseRelay(var grantId) -> parts.relays().over(grantId);
       case ToAgent.Draining(var seconds) -> drainingSeconds = OptionalInt.of(seconds);
       case Problem problem -> told(problem);
+    }
+  }
+
+  private void sessionLogged(ToAgent.SessionLogged logged) throws IOException, ProtocolException {
+    var kept =
+        parts
+            .settlements()
+            .sessionLogged(requireWelcomedBy(), requireWelcome().logOrigin(), logged);
+    if (kept.isPresent()) {
+      parts.relays().logged(kept.get().grantId(), kept.get().sequence());
+      send(kept.get());
     }
   }
 

@@ -11,6 +11,7 @@ import network.lumora.protocol.message.Logged;
 import network.lumora.protocol.message.ToAgent.Balance;
 import network.lumora.protocol.message.ToAgent.Unpaid;
 import network.lumora.protocol.seal.Sealed;
+import network.lumora.protocol.units.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every delivery until it is settled, and the evidence after. Thread-safe, durable. */
@@ -36,6 +37,9 @@ public interface Outbox {
   /** A row for work that made no receipt. */
   void note(JournalEntry entry, String why) throws IOException;
 
+  /** A row for a relay; {@code why} while the log does not hold its receipt. */
+  void noteSession(JournalEntry entry, String grantId, String why) throws IOException;
+
   /** The next delivery to send. */
   Optional<Delivery> firstAfter(PublicKey coordinator, long sequence) throws IOException;
 
@@ -54,6 +58,14 @@ public interface Outbox {
 
   /** Moves the delivery to the settled receipts, with its evidence and the newest checkpoint. */
   void settle(Delivery delivery, SettledReceipt receipt, Instant now) throws IOException;
+
+  /**
+   * Keeps what the log holds of a session, and marks its row. The same again changes nothing.
+   *
+   * @param bytes all of it up to this receipt
+   */
+  void keepSession(SettledReceipt receipt, String grantId, Bytes bytes, Instant now)
+      throws IOException;
 
   /** Removes the delivery; the journal says why it is not paid. */
   void close(PublicKey coordinator, Unpaid unpaid) throws IOException;

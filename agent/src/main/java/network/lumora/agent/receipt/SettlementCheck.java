@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import network.lumora.ledger.evidence.ReceiptEvidence;
+import network.lumora.ledger.evidence.SessionEvidence;
 import network.lumora.ledger.log.Checkpoint;
 import network.lumora.ledger.log.Note;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.units.Bytes;
 
 /** Judges a settlement against our own receipt, the coordinator's key and its log. Immutable. */
 public final class SettlementCheck {
@@ -22,19 +24,43 @@ public final class SettlementCheck {
   }
 
   /**
-   * Checks what needs no memory: both signatures, our name and sequence, the proof, the checkpoint.
+   * Checks what needs no memory: all signatures, our name and sequence, the proof, the checkpoint.
    *
+   * @return how many bytes it is for
    * @throws ProtocolException naming the first thing that does not hold
    */
-  public void requireGenuine(SettledReceipt settled) throws ProtocolException {
+  public Bytes requireGenuine(SettledReceipt settled) throws ProtocolException {
+    return settled.session() == null ? page(settled) : session(settled, settled.session());
+  }
+
+  private Bytes session(SettledReceipt settled, String grantId) throws ProtocolException {
+    var signed = new SessionEvidence(coordinator).verify(settled.envelope(), settled.logged());
+    requireOwn(signed.grant().provider());
+    requireSequence(settled, signed.receipt().sequence());
+    if (!signed.grant().grantId().equals(grantId)) {
+      throw new ProtocolException(ErrorCode.CONFLICT, "the receipt is of another session");
+    }
+    return signed.receipt().up().plus(signed.receipt().down());
+  }
+
+  private Bytes page(SettledReceipt settled) throws ProtocolException {
     var receipt = new ReceiptEvidence(coordinator).verify(settled.envelope(), settled.logged());
-    if (!receipt.agent().equals(agent)) {
+    requireOwn(receipt.agent());
+    requireSequence(settled, receipt.sequence());
+    return receipt.delivered();
+  }
+
+  private void requireOwn(PublicKey provider) throws ProtocolException {
+    if (!provider.equals(agent)) {
       throw new ProtocolException(ErrorCode.CONFLICT, "the receipt is another agent's");
     }
-    if (receipt.sequence() != settled.sequence()) {
+  }
+
+  private static void requireSequence(SettledReceipt settled, long signed)
+      throws ProtocolException {
+    if (signed != settled.sequence()) {
       throw new ProtocolException(
-          ErrorCode.CONFLICT,
-          "the receipt has sequence " + receipt.sequence() + ", not " + settled.sequence());
+          ErrorCode.CONFLICT, "the receipt has sequence " + signed + ", not " + settled.sequence());
     }
   }
 

@@ -2,10 +2,16 @@ package network.lumora.agent.receipt;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.SessionCounted;
+import network.lumora.protocol.message.ToAgent.SessionLogged;
 import network.lumora.protocol.message.ToAgent.Settled;
 import network.lumora.protocol.message.ToAgent.Unpaid;
+import network.lumora.protocol.message.ToCoordinator.SessionKept;
+import network.lumora.protocol.message.WindowReceipt;
+import network.lumora.protocol.wire.StatementCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +22,7 @@ public final class Settlements {
   private final PublicKey agent;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final StatementCodec statements = new StatementCodec();
 
   public Settlements(PublicKey agent, Outbox outbox, InstantSource clock) {
     this.agent = agent;
@@ -36,6 +43,44 @@ public final class Settlements {
     } else if (!isStored(coordinator, message)) {
       broken(coordinator, message, "no delivery of this sequence waits for a settlement");
     }
+  }
+
+  /**
+   * Stores what the log holds of a session, or keeps it as evidence if it does not verify.
+   *
+   * @return what to tell the coordinator; empty if it does not verify
+   */
+  public Optional<SessionKept> sessionLogged(
+      PublicKey coordinator, String origin, SessionLogged message)
+      throws IOException, ProtocolException {
+    var read = signed(message);
+    var grantId = read.grantId();
+    var settled =
+        new SettledReceipt(
+            coordinator, read.sequence(), message.session(), message.logged(), grantId);
+    var check = new SettlementCheck(agent, coordinator);
+    try {
+      var bytes = check.requireGenuine(settled);
+      check.requireSameLog(
+          message.logged().checkpoint(), origin, outbox.newestCheckpoint(coordinator));
+      outbox.keepSession(settled, grantId, bytes, clock.instant());
+      return Optional.of(new SessionKept(grantId, read.sequence()));
+    } catch (ProtocolException e) {
+      LOG.error("what the log holds of a session does not hold: {}", e.getMessage());
+      outbox.keepEvidence(
+          coordinator,
+          read.sequence(),
+          message.session(),
+          message.logged(),
+          String.valueOf(e.getMessage()),
+          clock.instant());
+      return Optional.empty();
+    }
+  }
+
+  private WindowReceipt signed(SessionLogged message) throws ProtocolException {
+    var counted = statements.read(message.session(), SessionCounted.class);
+    return statements.read(counted.receipt(), WindowReceipt.class);
   }
 
   public void unpaid(PublicKey coordinator, Unpaid message) throws IOException {

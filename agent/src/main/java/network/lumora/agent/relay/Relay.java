@@ -27,6 +27,11 @@ public final class Relay {
   private final AtomicLong down = new AtomicLong();
   private final List<Closeable> connections = new ArrayList<>();
   private @Nullable RelayEnd end;
+
+  /** Known before its connections end, which then find a reason of their own. */
+  private @Nullable RelayEnd expected;
+
+  private volatile @Nullable Carrying carrying;
   private final Meeting meeting = new Meeting();
   private volatile boolean joined;
   private volatile String nextHop = "";
@@ -110,28 +115,46 @@ public final class Relay {
     joined = true;
   }
 
-  /** Whether a party has come. */
-  boolean isJoined() {
-    return joined;
-  }
-
   public synchronized boolean isOver() {
     return end != null;
   }
 
-  /** Whether it was not over before. */
-  boolean end(RelayEnd why) {
+  /** Its parties meet here. */
+  public void carriedBy(Carrying connectionsOfIt) {
+    carrying = connectionsOfIt;
+  }
+
+  RelayLimits.Use use() {
+    var meets = carrying;
+    return new RelayLimits.Use(joined, up.get() + down.get(), meets != null && meets.isUsedUp());
+  }
+
+  /** Tells its parties why it ends, if they are there; may wait for them. */
+  void expire(Expiry expiry) {
+    synchronized (this) {
+      expected = expiry.why();
+    }
+    var meets = carrying;
+    if (meets != null) {
+      meets.expire(expiry.told());
+    }
+  }
+
+  /** Why it has ended; empty if it was over before. */
+  Optional<RelayEnd> end(RelayEnd why) {
     List<Closeable> left;
+    RelayEnd known;
     synchronized (this) {
       if (end != null) {
-        return false;
+        return Optional.empty();
       }
-      end = why;
+      known = expected == null ? why : expected;
+      end = known;
       left = List.copyOf(connections);
     }
     meeting.end();
     left.forEach(Relay::close);
-    return true;
+    return Optional.of(known);
   }
 
   private static void close(Closeable connection) {

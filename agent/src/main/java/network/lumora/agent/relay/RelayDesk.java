@@ -1,6 +1,7 @@
 package network.lumora.agent.relay;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.allowance.Direction;
 import network.lumora.agent.policy.Relaying;
@@ -42,30 +42,35 @@ public final class RelayDesk {
   /** How often a coordinator hears of a relay that goes on. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** Whoever wants a relay has its grant in hand. */
-  private static final long TO_JOIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** For parties to be told why a relay ends; then their connections are closed. */
+  private static final Duration TO_TELL = Duration.ofMillis(500);
 
-  /** Last receipts of relays that ended while there was no connection. */
+  /** Of relays that ended while there was no connection. */
   private static final int MAX_UNTOLD = 1_024;
 
   private final RelayParts parts;
   private final RelayPlace place;
   private final Map<String, Taken> relays = new HashMap<>();
   private final Deque<ToCoordinator> untold = new ArrayDeque<>();
+  private final UnloggedReceipts unlogged = new UnloggedReceipts();
   private @Nullable Replies replies;
   private Relaying toldOf = Relaying.NONE;
+  private volatile boolean closed;
 
   /** Where it listens. */
   public record RelayPlace(String host, int port) {}
 
   private static final class Taken {
     final Relay relay;
+    final RelayLimits limits;
     @Nullable Envelope newest;
+    long newestSequence;
     boolean isTold = true;
     long toldNanos;
 
-    Taken(Relay relay) {
+    Taken(Relay relay, RelayLimits limits) {
       this.relay = relay;
+      this.limits = limits;
     }
   }
 
@@ -84,6 +89,9 @@ public final class RelayDesk {
     replies = to;
     toldOf = Relaying.NONE;
     tellPlace();
+    for (var receipt : unlogged.all()) {
+      to.send(new ToCoordinator.RelayReceipts(List.of(receipt)));
+    }
     while (!untold.isEmpty()) {
       to.send(untold.removeFirst());
     }
@@ -180,15 +188,37 @@ public final class RelayDesk {
     if (relays.size() >= ROOM || relays.containsKey(relay.grantId())) {
       return Optional.of(RelayDeclineReason.BUSY);
     }
-    relays.put(relay.grantId(), new Taken(relay));
-    Thread.ofVirtual().name("relay-awaited").start(() -> awaitSomebody(relay));
+    var terms = relay.terms();
+    var life = Duration.between(terms.notBefore(), terms.notAfter());
+    relays.put(relay.grantId(), new Taken(relay, new RelayLimits(parts.nanos().getAsLong(), life)));
     return Optional.empty();
   }
 
-  private void awaitSomebody(Relay relay) {
-    LockSupport.parkNanos(TO_JOIN_NANOS);
-    if (!relay.isJoined()) {
-      end(relay, RelayEnd.NOBODY_CAME);
+  /** To be called each second: ends relays whose grant is used up, or that nobody uses. */
+  public void tick() {
+    long nanos = parts.nanos().getAsLong();
+    synchronized (this) {
+      for (var taken : relays.values()) {
+        taken
+            .limits
+            .look(taken.relay.use(), nanos)
+            .ifPresent(
+                expiry ->
+                    Thread.ofVirtual()
+                        .name("relay-expires")
+                        .start(() -> expire(taken.relay, expiry)));
+      }
+    }
+  }
+
+  private void expire(Relay relay, Expiry expiry) {
+    var telling = Thread.ofVirtual().name("relay-told").start(() -> relay.expire(expiry));
+    try {
+      telling.join(TO_TELL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(relay, expiry.why());
     }
   }
 
@@ -233,6 +263,7 @@ public final class RelayDesk {
     if (taken != null) {
       boolean isFirst = taken.newest == null;
       taken.newest = receipt;
+      taken.newestSequence++;
       taken.isTold = false;
       if (isFirst || parts.nanos().getAsLong() - taken.toldNanos >= REPORT_NANOS) {
         report(taken);
@@ -245,7 +276,10 @@ public final class RelayDesk {
     if (newest != null && !taken.isTold) {
       taken.isTold = true;
       taken.toldNanos = parts.nanos().getAsLong();
-      tell(new ToCoordinator.RelayReceipts(List.of(newest)));
+      unlogged.told(taken.relay.grantId(), taken.newestSequence, newest);
+      if (replies != null) {
+        replies.send(new ToCoordinator.RelayReceipts(List.of(newest)));
+      }
     }
   }
 
@@ -260,25 +294,33 @@ public final class RelayDesk {
     }
   }
 
+  /** The log holds what was signed of a relay up to here: the coordinator has it for good. */
+  public synchronized void logged(String grantId, long sequence) {
+    unlogged.logged(grantId, sequence);
+  }
+
   /** Ends a relay with all its connections; once. */
   public void end(Relay relay, RelayEnd why) {
-    if (!relay.end(why)) {
-      return;
-    }
+    relay.end(why).ifPresent(known -> ended(relay, known));
+  }
+
+  private void ended(Relay relay, RelayEnd why) {
+    boolean isSigned;
     synchronized (this) {
       var taken = relays.remove(relay.grantId());
+      isSigned = taken != null && taken.newest != null;
       if (taken != null) {
         report(taken);
       }
       tell(new ToCoordinator.RelayClosed(relay.grantId(), why));
     }
-    note(relay, why);
+    note(relay, why, isSigned);
   }
 
-  private void note(Relay relay, RelayEnd why) {
+  private void note(Relay relay, RelayEnd why, boolean isSigned) {
     if (relay.up() + relay.down() > 0) {
       try {
-        parts.notes().ended(relay, why);
+        parts.notes().ended(relay, why, isSigned);
       } catch (IOException e) {
         LOG.warn("a row of the journal could not be written: {}", e.getMessage());
         parts.allowance().storageFailed(e);
@@ -336,8 +378,13 @@ public final class RelayDesk {
     return relays.size();
   }
 
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Ends all. */
   public void close() {
+    closed = true;
     all().forEach(relay -> end(relay, RelayEnd.STOPPED));
   }
 

@@ -5,5 +5,8 @@ import network.lumora.protocol.message.ToCoordinator.RelayEnd;
 
 /** Tells the host what was carried. Thread-safe. */
 public interface RelayNotes {
-  void ended(Relay relay, RelayEnd why) throws IOException;
+  /**
+   * @param isSigned whether its payer has signed for any of it
+   */
+  void ended(Relay relay, RelayEnd why, boolean isSigned) throws IOException;
 }

@@ -59,6 +59,7 @@ public final class ReceiptDesk implements ReceiptReader {
         row.sequence(),
         kept.settledAt(),
         kept.delivered(),
+        row.session(),
         new JsonText(row.envelope()),
         new JsonText(row.logged()));
   }

@@ -15,6 +15,8 @@ import network.lumora.protocol.units.Bytes;
 
 /** Writes relays into the journal: where to, how much, for whom and why. Thread-safe. */
 record RelayRows(Outbox outbox, RulesInForce rules, InstantSource clock) implements RelayNotes {
+  private static final String SIGNED = "waiting: signed by both ends, payer ";
+
   private static final String BETWEEN =
       "Carried between two members of the network; contents not visible to this computer";
   private static final String TO_SITE =
@@ -22,11 +24,11 @@ record RelayRows(Outbox outbox, RulesInForce rules, InstantSource clock) impleme
           + " computer";
 
   @Override
-  public void ended(Relay relay, RelayEnd why) throws IOException {
+  public void ended(Relay relay, RelayEnd why, boolean isSigned) throws IOException {
     var site = site(relay);
     var coordinator = relay.terms().coordinator();
     rules.traffic().count(coordinator.toString(), site.category().name(), relay.up(), relay.down());
-    outbox.note(
+    outbox.noteSession(
         new JournalEntry(
             clock.instant(),
             coordinator,
@@ -43,7 +45,8 @@ record RelayRows(Outbox outbox, RulesInForce rules, InstantSource clock) impleme
             outcome(why),
             why.name(),
             null),
-        "windows signed by both ends, payer " + relay.payer());
+        relay.grantId(),
+        isSigned ? SIGNED + relay.payer() : "none: the payer has signed for nothing");
   }
 
   private Site site(Relay relay) {

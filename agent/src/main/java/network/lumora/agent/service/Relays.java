@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import network.lumora.agent.allowance.Allowance;
 import network.lumora.agent.receipt.Outbox;
 import network.lumora.agent.relay.RelayDesk;
@@ -19,6 +21,7 @@ import network.lumora.protocol.message.Greeting;
 /** The part of an agent that carries for others. */
 record Relays(RelayDesk desk, Optional<RelayPort> port) implements AutoCloseable {
   private static final int ID_BYTES = 16;
+  private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   static Relays of(
       Setup setup,
@@ -46,7 +49,15 @@ record Relays(RelayDesk desk, Optional<RelayPort> port) implements AutoCloseable
     var place = new RelayDesk.RelayPlace(setup.relay().get().host(), port.port());
     var desk = new RelayDesk(parts, Optional.of(place));
     port.serve(desk, wayOut);
+    Thread.ofVirtual().name("relay-watch").start(() -> watch(desk));
     return new Relays(desk, Optional.of(port));
+  }
+
+  private static void watch(RelayDesk desk) {
+    while (!desk.isClosed()) {
+      LockSupport.parkNanos(WATCH_NANOS);
+      desk.tick();
+    }
   }
 
   private static String id(SecureRandom random) {

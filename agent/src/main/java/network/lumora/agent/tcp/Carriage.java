@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import network.lumora.agent.allowance.StoppedException;
+import network.lumora.agent.relay.Carrying;
 import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.RelayDesk;
 import network.lumora.proof.relay.ProviderToll;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Carries records between two parties, of which one pays: one record at a time in each direction,
  * so that whoever sends faster than the other reads is held up by its own connection.
  */
-final class Carriage {
-  /** Nothing at all moved for so long: both would have said that they are there. */
-  private static final int SILENCE_MILLIS = 600_000;
+final class Carriage implements Carrying {
+  /** A line that died without a word; the desk ends a relay in which nothing moves before. */
+  private static final int SILENCE_MILLIS = 660_000;
 
   private final RelayDesk desk;
   private final Relay relay;
@@ -32,6 +33,8 @@ final class Carriage {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signed = lock.newCondition();
   private boolean over;
+  private volatile @Nullable Words payerWords;
+  private volatile @Nullable Words otherWords;
   private @Nullable Exception fault;
 
   Carriage(RelayDesk desk, Relay relay) {
@@ -46,7 +49,10 @@ final class Carriage {
   void payerCame(Words payer, Socket socket)
       throws IOException, ProtocolException, InterruptedException {
     try {
+      payerWords = payer;
+      relay.carriedBy(this);
       var other = relay.meeting().awaitOther();
+      otherWords = other;
       socket.setSoTimeout(SILENCE_MILLIS);
       var up = Thread.ofVirtual().name("relay-up").start(() -> up(other, payer));
       try {
@@ -65,6 +71,25 @@ final class Carriage {
       throw e;
     } finally {
       desk.end(relay, RelayEnd.DONE);
+    }
+  }
+
+  @Override
+  public boolean isUsedUp() {
+    return toll.isUsedUp();
+  }
+
+  @Override
+  public void expire(ProtocolException why) {
+    tell(otherWords, why);
+    tell(payerWords, why);
+  }
+
+  private static void tell(@Nullable Words words, ProtocolException why) {
+    if (words != null) {
+      synchronized (words.out()) {
+        words.complain(why);
+      }
     }
   }
 

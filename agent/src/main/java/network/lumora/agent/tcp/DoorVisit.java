@@ -3,6 +3,7 @@ package network.lumora.agent.tcp;
 import java.io.IOException;
 import java.net.Socket;
 import network.lumora.agent.allowance.StoppedException;
+import network.lumora.agent.relay.Carrying;
 import network.lumora.agent.relay.Door;
 import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.RelayDesk;
@@ -25,8 +26,8 @@ import network.lumora.protocol.wire.DocumentCodec;
 final class DoorVisit {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
-  /** Nothing at all came from a payer for so long; it asks for nothing either. */
-  private static final int SILENCE_MILLIS = 600_000;
+  /** A line that died without a word; the desk ends a relay in which nothing moves before. */
+  private static final int SILENCE_MILLIS = 660_000;
 
   private final RelayDesk desk;
   private final Relay relay;
@@ -49,7 +50,9 @@ final class DoorVisit {
       var keys = agree(words, toll);
       socket.setSoTimeout(SILENCE_MILLIS);
       Thread.ofVirtual().name("relay-doors").start(() -> accept(talk));
-      new Passage(talk, keys, toll, words).run(true);
+      var passage = new Passage(talk, keys, toll, words);
+      relay.carriedBy(new Visited(passage, toll));
+      passage.run(true);
       desk.end(relay, RelayEnd.DONE);
     } catch (ProtocolException e) {
       desk.end(relay, RelayEnd.BROKEN);
@@ -59,6 +62,18 @@ final class DoorVisit {
       throw e;
     } finally {
       desk.end(relay, RelayEnd.DONE);
+    }
+  }
+
+  private record Visited(Passage passage, ProviderToll toll) implements Carrying {
+    @Override
+    public boolean isUsedUp() {
+      return toll.isUsedUp();
+    }
+
+    @Override
+    public void expire(ProtocolException why) {
+      passage.finish(why);
     }
   }
 

@@ -164,6 +164,7 @@ final class FakeCoordinator extends WebSocketServer {
             ToCoordinator.RelayDeclined _,
             ToCoordinator.RelayReceipts _,
             ToCoordinator.RelayClosed _,
+            ToCoordinator.SessionKept _,
             Problem _ ->
             dies(Death.NEVER);
       }

@@ -99,7 +99,7 @@ final class Rig implements AutoCloseable {
             identity,
             allowance,
             rules,
-            (_, _) -> {},
+            (_, _, _) -> {},
             () -> "0".repeat(32),
             clock,
             System::nanoTime),

@@ -43,6 +43,7 @@ public final class Cli {
             .addSubcommand(new ListCommand(shell))
             .addSubcommand(new OpenDestinationCommand(shell))
             .addSubcommand(new RelayCommand(shell))
+            .addSubcommand(new RelaysCommand(shell))
             .addSubcommand(new AnswerCommand(shell));
     withHelp(program);
     program.getSubcommands().values().forEach(Cli::withHelp);

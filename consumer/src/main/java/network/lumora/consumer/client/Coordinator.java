@@ -13,6 +13,7 @@ import network.lumora.protocol.message.DestinationProof;
 import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.PaidSessions;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -65,6 +66,9 @@ public interface Coordinator extends LogReader, Closeable {
 
   /** Receipts of windows; the same again change nothing. */
   void receipts(SessionReceipts receipts) throws IOException, ProtocolException;
+
+  /** What both ends of our newest relays have signed. */
+  PaidSessions relays() throws IOException, ProtocolException;
 
   /** What the owner of a site publishes there. */
   DestinationProof destination(DestinationRequest request) throws IOException, ProtocolException;

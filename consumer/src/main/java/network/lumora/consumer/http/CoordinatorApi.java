@@ -19,6 +19,7 @@ import network.lumora.protocol.message.DestinationProof;
 import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
+import network.lumora.protocol.message.PaidSessions;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -35,6 +36,9 @@ import okhttp3.Response;
 public final class CoordinatorApi implements Coordinator {
   /** A status has some 500 bytes. */
   private static final int MAX_JSON_BYTES = 64 * 1024;
+
+  /** Fifty sessions with their evidence are some 400 kB. */
+  private static final int MAX_SESSIONS_BYTES = 1024 * 1024;
 
   /** A note, or a tile of 256 hashes, or a bundle of 256 entries of 65,535 bytes. */
   private static final int MAX_LOG_BYTES = 17 << 20;
@@ -202,6 +206,13 @@ public final class CoordinatorApi implements Coordinator {
   public void receipts(SessionReceipts receipts) throws IOException, ProtocolException {
     var request = at("relays", "receipts").post(body(receipts));
     var _ = authorised(request, exchange, answer -> Body.read(answer, MAX_JSON_BYTES));
+  }
+
+  @Override
+  public PaidSessions relays() throws IOException, ProtocolException {
+    byte[] body =
+        authorised(at("relays"), exchange, answer -> Body.read(answer, MAX_SESSIONS_BYTES));
+    return documents.read(body, PaidSessions.class);
   }
 
   @Override

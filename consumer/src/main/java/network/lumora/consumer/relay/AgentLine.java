@@ -45,11 +45,13 @@ final class AgentLine {
   private final SignedGrant grant;
   private final Socket socket;
   private final Words words;
+  private final long begunNanos;
 
   private AgentLine(Self self, SignedGrant grant, Socket socket) throws IOException {
     this.self = self;
     this.grant = grant;
     this.socket = socket;
+    this.begunNanos = self.nanos().getAsLong();
     this.words =
         new Words(
             new BufferedInputStream(socket.getInputStream(), 4 * Records.MAX_BYTES),
@@ -112,12 +114,19 @@ final class AgentLine {
   }
 
   /**
+   * A passage whose keys are agreed.
+   *
+   * @param use of the grant that pays for it
+   */
+  record Agreed(Passage passage, GrantUse use) {}
+
+  /**
    * Agrees on keys with the callee.
    *
    * @param number of the passage in its conversation
    * @param confirmed told of each receipt with both signatures
    */
-  Passage call(
+  Agreed call(
       Talk talk, String conversationId, long number, PublicKey callee, Consumer<Envelope> confirmed)
       throws IOException, ProtocolException {
     var ahead = Duration.between(self.clock().instant(), grant.grant().notBefore());
@@ -131,7 +140,8 @@ final class AgentLine {
     toll.received(answer);
     var keys = call.answered(DOCUMENTS.readEnvelope(Words.body(answer)), KeyLife.USUAL);
     socket.setSoTimeout(0);
-    return new Passage(talk, keys, toll, words);
+    return new Agreed(
+        new Passage(talk, keys, toll, words), new GrantUse(grant.terms(), begunNanos, toll::bytes));
   }
 
   /** Waits for a call under this grant. */

@@ -18,6 +18,7 @@ import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.seal.FrameSecret.End;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings local connections to another member, over one agent after the other: what was on its way
@@ -29,19 +30,27 @@ public final class CallerRelay implements AutoCloseable {
 
   private static final long LONGEST_WITHOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Between receipts that the coordinator is sent. */
+  private static final int POST_TICKS = 10;
+
   private static final int MAX_AVOIDED = 8;
 
   private final Self self;
   private final RelayOffice office;
   private final PublicKey callee;
   private final PrintWriter log;
-  private final ReceiptPost receipts;
+  private volatile ReceiptPost receipts;
   private final Talk talk;
   private final String conversationId;
   private final Deque<PublicKey> avoided = new ArrayDeque<>();
   private final Semaphore room = new Semaphore(Limits.USUAL.streams());
   private long passages;
+  private @Nullable GrantUse use;
+
+  /** Brings the next passage while the one before goes on. */
+  private @Nullable Thread next;
 
   public CallerRelay(Self self, RelayOffice office, PublicKey callee, PrintWriter log) {
     this.self = self;
@@ -58,6 +67,7 @@ public final class CallerRelay implements AutoCloseable {
     Thread.ofVirtual().name("caller-tick").start(this::tick);
     while (!talk.isClosed()) {
       passage();
+      awaitNext();
       talk.tick(LONGEST_WITHOUT_NANOS);
       if (!talk.isClosed()) {
         LockSupport.parkNanos(RETRY_NANOS);
@@ -66,35 +76,86 @@ public final class CallerRelay implements AutoCloseable {
   }
 
   private void tick() {
-    while (!talk.isClosed()) {
+    for (int ticks = 1; !talk.isClosed(); ticks++) {
       LockSupport.parkNanos(TICK_NANOS);
-      receipts.send();
+      goOn();
+      if (ticks % POST_TICKS == 0) {
+        receipts.send();
+      }
     }
+  }
+
+  /** A grant that is nearly over is followed by the next, which its streams move to. */
+  private synchronized void goOn() {
+    var now = use;
+    if (now != null && now.isNearlyOver(self.nanos().getAsLong())) {
+      use = null;
+      next = Thread.ofVirtual().name("next-passage").start(this::nextPassage);
+    }
+  }
+
+  private void nextPassage() {
+    try {
+      passage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The passage that ended may have been left for another. */
+  private void awaitNext() throws InterruptedException {
+    for (var thread = takeNext(); thread != null; thread = takeNext()) {
+      thread.join();
+    }
+  }
+
+  private synchronized @Nullable Thread takeNext() {
+    var thread = next;
+    next = null;
+    return thread;
   }
 
   private void passage() throws InterruptedException {
+    var post = new ReceiptPost(office, this::say);
     try {
-      var place = office.open(new RelayRequest(callee, null, List.copyOf(avoided)));
+      var place = office.open(new RelayRequest(callee, null, avoided()));
       var own = self.identity().publicKey();
       var line = AgentLine.dial(self, place, own, RelaySubject.of(own, callee));
       avoid(line.agent());
-      passages++;
-      var passage = line.call(talk, conversationId, passages, callee, receipts);
-      say("passage %d goes through agent %s".formatted(passages, line.agent().abbreviated()));
-      passage.run(true);
-      say("passage %d has ended".formatted(passages));
+      long number = nextNumber();
+      var agreed = line.call(talk, conversationId, number, callee, post);
+      begins(agreed.use(), post);
+      say("passage %d goes through agent %s".formatted(number, line.agent().abbreviated()));
+      agreed.passage().run(true);
+      say("passage %d has ended".formatted(number));
     } catch (IOException | ProtocolException e) {
       say("no passage: " + e.getMessage());
-      if (avoided.size() > 1) {
-        avoided.removeFirst();
-      }
+      forgetOldest();
     } finally {
-      receipts.send();
+      post.send();
     }
   }
 
+  private synchronized long nextNumber() {
+    return ++passages;
+  }
+
+  private synchronized void begins(GrantUse grant, ReceiptPost post) {
+    use = grant;
+    receipts = post;
+  }
+
+  private synchronized List<PublicKey> avoided() {
+    return List.copyOf(avoided);
+  }
+
+  /** It may be the only one. */
+  private synchronized void forgetOldest() {
+    avoided.pollFirst();
+  }
+
   /** Another one is asked first next time. */
-  private void avoid(PublicKey agent) {
+  private synchronized void avoid(PublicKey agent) {
     avoided.remove(agent);
     if (avoided.size() == MAX_AVOIDED) {
       avoided.removeFirst();

@@ -29,19 +29,29 @@ final class ReceiptPost implements Consumer<Envelope> {
     newest = receipt;
   }
 
+  /** What could not be sent is sent next time, unless a newer one has come. */
+  private synchronized void putBack(Envelope receipt) {
+    if (newest == null) {
+      newest = receipt;
+    }
+  }
+
   private synchronized @Nullable Envelope take() {
     var taken = newest;
     newest = null;
     return taken;
   }
 
-  /** The agent brings the same one: losing it here loses nothing that is owed. */
+  /** The agent brings the same one, if it lives. */
   void send() {
     var receipt = take();
     if (receipt != null) {
       try {
         office.receipts(new SessionReceipts(List.of(receipt)));
-      } catch (IOException | ProtocolException e) {
+      } catch (IOException e) {
+        putBack(receipt);
+        log.accept("a receipt did not reach the coordinator: " + e.getMessage());
+      } catch (ProtocolException e) {
         log.accept("a receipt did not reach the coordinator: " + e.getMessage());
       }
     }

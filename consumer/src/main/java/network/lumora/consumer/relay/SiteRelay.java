@@ -25,11 +25,13 @@ final class SiteRelay {
   private final Talk talk;
   private final PublicKey agent;
   private final ReceiptPost receipts;
+  private final GrantUse use;
 
-  private SiteRelay(Talk talk, PublicKey agent, ReceiptPost receipts) {
+  private SiteRelay(Talk talk, PublicKey agent, ReceiptPost receipts, GrantUse use) {
     this.talk = talk;
     this.agent = agent;
     this.receipts = receipts;
+    this.use = use;
   }
 
   /**
@@ -52,9 +54,9 @@ final class SiteRelay {
     var receipts = new ReceiptPost(office, log);
     var talk = new Talk(End.CALLER, Limits.USUAL, self.nanos());
     try {
-      var passage = line.call(talk, self.id(), 1, line.agent(), receipts);
-      var relay = new SiteRelay(talk, line.agent(), receipts);
-      Thread.ofVirtual().name("site-relay").start(() -> relay.run(passage, ended));
+      var agreed = line.call(talk, self.id(), 1, line.agent(), receipts);
+      var relay = new SiteRelay(talk, line.agent(), receipts, agreed.use());
+      Thread.ofVirtual().name("site-relay").start(() -> relay.run(agreed.passage(), ended));
       return relay;
     } catch (IOException | ProtocolException e) {
       failed.accept(line.agent());
@@ -100,6 +102,11 @@ final class SiteRelay {
 
   boolean isOver() {
     return talk.isClosed();
+  }
+
+  /** Whether further connections belong on the next one. */
+  boolean isNearlyOver(long nanos) {
+    return use.isNearlyOver(nanos);
   }
 
   boolean isIdle() {

@@ -3,6 +3,7 @@ package network.lumora.consumer.relay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class SiteRelays implements AutoCloseable {
   private final RelayOffice office;
   private final PrintWriter log;
   private final Map<String, Kept> relays = new HashMap<>();
+
+  /** Their grants are nearly over; connections that they have stay with them. */
+  private final List<Kept> left = new ArrayList<>();
+
   private final Deque<PublicKey> avoided = new ArrayDeque<>();
 
   private static final class Kept {
@@ -62,13 +67,20 @@ public final class SiteRelays implements AutoCloseable {
   /** One at a time: those who want the same site wait for one relay instead of opening many. */
   private synchronized SiteRelay relay(String host) throws IOException, ProtocolException {
     var kept = relays.get(host);
-    if (kept != null && !kept.relay.isOver()) {
+    if (kept != null && !kept.relay.isOver() && !isNearlyOver(kept)) {
       return kept.relay;
     }
     var opened = open(host);
     relays.put(host, new Kept(opened));
+    if (kept != null) {
+      left.add(kept);
+    }
     say("%s goes through agent %s".formatted(host, opened.agent().abbreviated()));
     return opened;
+  }
+
+  private boolean isNearlyOver(Kept kept) {
+    return kept.relay.isNearlyOver(self.nanos().getAsLong());
   }
 
   private SiteRelay open(String host) throws IOException, ProtocolException {
@@ -112,12 +124,16 @@ public final class SiteRelays implements AutoCloseable {
   /** To be called every few seconds: relays that nobody uses end. */
   synchronized void tick() {
     relays.values().removeIf(kept -> kept.relay.isOver());
-    for (var kept : relays.values()) {
-      kept.relay.tick();
-      kept.idleTicks = kept.relay.isIdle() ? kept.idleTicks + 1 : 0;
-      if (kept.idleTicks >= IDLE_TICKS) {
-        kept.relay.close();
-      }
+    relays.values().forEach(kept -> tick(kept, IDLE_TICKS));
+    left.removeIf(kept -> kept.relay.isOver());
+    left.forEach(kept -> tick(kept, 1));
+  }
+
+  private static void tick(Kept kept, int idleTicks) {
+    kept.relay.tick();
+    kept.idleTicks = kept.relay.isIdle() ? kept.idleTicks + 1 : 0;
+    if (kept.idleTicks >= idleTicks) {
+      kept.relay.close();
     }
   }
 
@@ -125,5 +141,7 @@ public final class SiteRelays implements AutoCloseable {
   public synchronized void close() {
     relays.values().forEach(kept -> kept.relay.close());
     relays.clear();
+    left.forEach(kept -> kept.relay.close());
+    left.clear();
   }
 }

@@ -28,6 +28,8 @@ public interface Book {
 
   Windows windows();
 
+  SessionEntries sessionEntries();
+
   Evidence evidence();
 
   Destinations destinations();

@@ -15,6 +15,6 @@ public interface OpenEpoch {
   /** The one before ended at this index of the log. */
   void follow(long index, Instant now) throws IOException;
 
-  /** Whether the log has a result in it that earned something. */
+  /** Whether the log has something in it that earned, or will have once sessions are entered. */
   boolean hasContribution() throws IOException;
 }

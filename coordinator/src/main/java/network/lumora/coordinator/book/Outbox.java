@@ -38,6 +38,9 @@ public interface Outbox {
   /** Who shares a line with whom is found. */
   record LinksAreFound(String challengeId) implements Subject {}
 
+  /** What was signed of a session counts. */
+  record SessionCounts(long number, PublicKey provider) implements Subject {}
+
   /** An epoch ends. */
   record EpochEnds(long epoch) implements Subject {}
 }

@@ -153,7 +153,10 @@ public final class Commands implements Callable<Integer> {
   @Option(
       names = "--challenger",
       paramLabel = "KEY",
-      description = "A challenger that you run yourself; give it for each.")
+      description = {
+        "A challenger that you run yourself; give it for each. It is believed where it says it is,",
+        "also as an agent that relays."
+      })
   private List<String> operatorRun = List.of();
 
   @Option(

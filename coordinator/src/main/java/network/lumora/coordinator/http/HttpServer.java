@@ -22,6 +22,7 @@ import network.lumora.coordinator.relay.DestinationDesk;
 import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.PublicLog;
+import network.lumora.coordinator.settle.SessionNews;
 import network.lumora.coordinator.view.Overview;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -55,6 +56,7 @@ public final class HttpServer implements Closeable {
       Supplier<Challenges.State> challenges,
       RelayDesk relays,
       DestinationDesk destinations,
+      SessionNews news,
       Overview overview,
       InstantSource clock,
       LongSupplier nanos) {
@@ -67,7 +69,7 @@ public final class HttpServer implements Closeable {
         Stream.of(
                 own(),
                 orders.routes(),
-                new RelayRoutes(relays, destinations, bodies).routes(),
+                new RelayRoutes(relays, destinations, news, bodies).routes(),
                 new LogRoutes(log).routes(),
                 operator.routes(),
                 new ViewRoutes(overview).routes())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import network.lumora.coordinator.relay.DestinationDesk;
 import network.lumora.coordinator.relay.RelayDesk;
+import network.lumora.coordinator.settle.SessionNews;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.DestinationEntry;
@@ -26,13 +27,15 @@ final class RelayRoutes {
 
   private final RelayDesk relays;
   private final DestinationDesk destinations;
+  private final SessionNews sessions;
   private final Bodies bodies;
   private final DocumentCodec documents = new DocumentCodec();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
-  RelayRoutes(RelayDesk relays, DestinationDesk destinations, Bodies bodies) {
+  RelayRoutes(RelayDesk relays, DestinationDesk destinations, SessionNews sessions, Bodies bodies) {
     this.relays = relays;
     this.destinations = destinations;
+    this.sessions = sessions;
     this.bodies = bodies;
   }
 
@@ -43,6 +46,7 @@ final class RelayRoutes {
         Route.post(
             "/v1/destinations/check", Access.CONSUMER, "Looks for an owner's proof", this::check),
         Route.post("/v1/relays", Access.CONSUMER, "Draws an agent for a relay", this::open),
+        Route.get("/v1/relays", Access.CONSUMER, "Says what both ends signed", this::paid),
         Route.get(
             "/v1/relays/invitations", Access.CONSUMER, "Waits until somebody calls", this::await),
         Route.post(
@@ -85,6 +89,10 @@ final class RelayRoutes {
     } finally {
       waiting.release();
     }
+  }
+
+  private void paid(Context request) throws IOException, ProtocolException {
+    Json.answer(request, documents.write(sessions.paidBy(Guard.consumer(request))));
   }
 
   private void receipts(Context request) throws IOException, ProtocolException {

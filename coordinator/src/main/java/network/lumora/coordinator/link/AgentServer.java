@@ -21,6 +21,7 @@ import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
+import network.lumora.coordinator.settle.SessionNews;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.ToAgent;
@@ -83,6 +84,7 @@ public final class AgentServer implements Closeable {
       Accounts accounts,
       Challenges challenges,
       LineNews lines,
+      SessionNews sessions,
       RelayDesk relays,
       Counts counts,
       Supplier<String> ids,
@@ -101,6 +103,7 @@ public final class AgentServer implements Closeable {
             accounts,
             challenges,
             lines,
+            sessions,
             relays,
             terms,
             origin,

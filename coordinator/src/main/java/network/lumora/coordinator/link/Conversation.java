@@ -14,6 +14,7 @@ import network.lumora.coordinator.relay.RelayDesk;
 import network.lumora.coordinator.settle.Accounts;
 import network.lumora.coordinator.settle.Answers;
 import network.lumora.coordinator.settle.Arrived;
+import network.lumora.coordinator.settle.SessionNews;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
@@ -48,6 +49,7 @@ final class Conversation {
       Accounts accounts,
       Challenges challenges,
       LineNews lines,
+      SessionNews sessions,
       RelayDesk relays,
       LinkTerms terms,
       String origin,
@@ -136,7 +138,10 @@ final class Conversation {
       case ToCoordinator.RelayDeclined(var grantId, _) -> desks.relays().declined(speaker, grantId);
       case ToCoordinator.RelayReceipts(var receipts) ->
           connection.aside(() -> desks.relays().receipts(receipts));
-      case ToCoordinator.RelayClosed(var grantId, _) -> desks.relays().closed(speaker, grantId);
+      case ToCoordinator.RelayClosed(var grantId, _) ->
+          connection.aside(() -> desks.relays().closed(speaker, grantId));
+      case ToCoordinator.SessionKept(var grantId, var sequence) ->
+          connection.aside(() -> desks.sessions().kept(speaker, grantId, sequence));
       case Problem _ -> connection.hasComplaint();
     }
   }
@@ -166,6 +171,7 @@ final class Conversation {
     idle.forEach(leaseId -> connection.send(new ToAgent.Cancel(leaseId)));
     connection.aside(() -> connection.send(desks.accounts().of(key)));
     connection.aside(() -> desks.lines().again(key));
+    connection.aside(() -> desks.sessions().again(key, connection::sendWhenRoom));
     connection.aside(
         () -> desks.answers().again(key, greeting.acknowledgedThrough(), connection::sendWhenRoom));
   }

@@ -39,6 +39,8 @@ import network.lumora.coordinator.settle.EpochTimer;
 import network.lumora.coordinator.settle.Epochs;
 import network.lumora.coordinator.settle.LogFeed;
 import network.lumora.coordinator.settle.PublicLog;
+import network.lumora.coordinator.settle.SessionFeed;
+import network.lumora.coordinator.settle.SessionNews;
 import network.lumora.coordinator.settle.Settlement;
 import network.lumora.coordinator.settle.WindowDesk;
 import network.lumora.coordinator.store.SqliteBooks;
@@ -115,13 +117,15 @@ public final class Coordinator implements Closeable {
                   counts,
                   world.clock()));
       var lines = new LineNews(books, log, registry);
+      var sessions = new SessionNews(books, log, registry);
       var feed =
           kept(
               new LogFeed(
                   books,
                   log,
-                  subject -> announce(subject, answers, accounts, lines),
+                  subject -> announce(subject, answers, accounts, lines, sessions),
                   world.clock()));
+      var sessionFeed = kept(new SessionFeed(books, feed, identity, world.clock()));
       var challenges =
           kept(
               new Challenges(
@@ -143,15 +147,17 @@ public final class Coordinator implements Closeable {
       var relays =
           new RelayDesk(
               registry,
+              settings.challenges().operatorRun(),
               books,
               new WindowDesk(books, BookLines::new, identity, world.clock()),
+              sessionFeed,
               destinations,
               key,
               ids,
               world.random(),
               world.clock(),
               world.nanos());
-      var epochs = new Epochs(books, log, feed, identity);
+      var epochs = new Epochs(books, log, feed, sessionFeed, identity);
       var timer = kept(new EpochTimer(books, epochs, settings.epochLength(), world.clock()));
       var settlement =
           new Settlement(
@@ -177,6 +183,7 @@ public final class Coordinator implements Closeable {
               accounts,
               challenges,
               lines,
+              sessions,
               relays,
               counts,
               ids,
@@ -195,10 +202,12 @@ public final class Coordinator implements Closeable {
               challenges::state,
               relays,
               destinations,
+              sessions,
               new Overview(registry, books, log, counts, readiness),
               world.clock(),
               world.nanos());
       feed.start();
+      sessionFeed.start();
       dispatch.start();
       timer.start();
       challenges.start();
@@ -273,14 +282,28 @@ public final class Coordinator implements Closeable {
   }
 
   private void announce(
-      Outbox.Subject subject, Answers answers, Accounts accounts, LineNews lines) {
+      Outbox.Subject subject,
+      Answers answers,
+      Accounts accounts,
+      LineNews lines,
+      SessionNews sessions) {
     switch (subject) {
       case Outbox.OrderBegins _ -> dispatch.nudge();
       case Outbox.DeliveryCounts(_, var agent, var sequence) -> tell(answers, agent, sequence);
       case Outbox.EpochEnds _ -> Thread.ofVirtual().name("balances").start(() -> tell(accounts));
       case Outbox.LineIsProven(var id, var agent) ->
           Thread.ofVirtual().name("line-news").start(() -> tell(lines, agent, id));
+      case Outbox.SessionCounts(var number, var provider) ->
+          Thread.ofVirtual().name("session-news").start(() -> tell(sessions, provider, number));
       case Outbox.OrderEnds _, Outbox.LinksAreFound _ -> {}
+    }
+  }
+
+  private static void tell(SessionNews sessions, PublicKey provider, long number) {
+    try {
+      sessions.tell(provider, number);
+    } catch (IOException | ProtocolException e) {
+      LOG.warn("an agent will hear of what it carried when it reconnects: {}", e.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import network.lumora.coordinator.registry.Agents;
@@ -19,11 +20,13 @@ import network.lumora.protocol.message.ToCoordinator.RelayAt;
 /** The agents that carry, and how much each has to do. Thread-safe. */
 final class Carriers {
   private final Agents agents;
+  private final Set<PublicKey> operatorRun;
   private final Map<PublicKey, RelayAt> places = new HashMap<>();
   private final Map<String, PublicKey> open = new HashMap<>();
 
-  Carriers(Agents agents) {
+  Carriers(Agents agents, Set<PublicKey> operatorRun) {
     this.agents = agents;
+    this.operatorRun = operatorRun;
   }
 
   /** One of them. */
@@ -72,7 +75,9 @@ final class Carriers {
   }
 
   /** A stranger could name somebody else's address. */
-  private static Carrier carrier(Guest guest, RelayAt place) {
-    return new Carrier(guest, guest.line().publicAddress(), place.port());
+  private Carrier carrier(Guest guest, RelayAt place) {
+    boolean isBelieved = !place.host().isEmpty() && operatorRun.contains(guest.key());
+    var host = isBelieved ? place.host() : guest.line().publicAddress();
+    return new Carrier(guest, host, place.port());
   }
 }

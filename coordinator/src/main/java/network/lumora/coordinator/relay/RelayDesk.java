@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.registry.Agents;
+import network.lumora.coordinator.settle.SessionFeed;
+import network.lumora.coordinator.settle.Taken;
 import network.lumora.coordinator.settle.WindowDesk;
 import network.lumora.proof.grant.Canary;
 import network.lumora.proof.grant.SignedGrant;
@@ -36,9 +39,13 @@ import network.lumora.protocol.message.TrafficKind;
 import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.units.Bytes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Draws an agent for each relay, and takes what both ends sign. Thread-safe; waits for agents. */
 public final class RelayDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayDesk.class);
+
   /** A day of a line of 6 Mbit/s; whoever needs more asks again. */
   private static final Bytes MAX_BYTES = new Bytes(64L << 30);
 
@@ -49,6 +56,7 @@ public final class RelayDesk {
 
   private final Books books;
   private final WindowDesk windows;
+  private final SessionFeed sessions;
   private final DestinationDesk destinations;
   private final PublicKey coordinator;
   private final Supplier<String> ids;
@@ -58,10 +66,15 @@ public final class RelayDesk {
   private final Invitations invitations;
   private final Map<String, CompletableFuture<Boolean>> asked = new ConcurrentHashMap<>();
 
+  /**
+   * @param operatorRun agents that are believed where they say they are
+   */
   public RelayDesk(
       Agents agents,
+      Set<PublicKey> operatorRun,
       Books books,
       WindowDesk windows,
+      SessionFeed sessions,
       DestinationDesk destinations,
       PublicKey coordinator,
       Supplier<String> ids,
@@ -70,12 +83,13 @@ public final class RelayDesk {
       LongSupplier nanos) {
     this.books = books;
     this.windows = windows;
+    this.sessions = sessions;
     this.destinations = destinations;
     this.coordinator = coordinator;
     this.ids = ids;
     this.random = random;
     this.clock = clock;
-    this.carriers = new Carriers(agents);
+    this.carriers = new Carriers(agents, operatorRun);
     this.invitations = new Invitations(nanos);
   }
 
@@ -99,15 +113,32 @@ public final class RelayDesk {
     }
   }
 
-  public void closed(PublicKey agent, String grantId) {
+  public void closed(PublicKey agent, String grantId) throws IOException, ProtocolException {
     if (carriers.of(grantId).filter(agent::equals).isPresent()) {
       carriers.closed(grantId);
     }
+    sessions.over(grantId, agent);
   }
 
   /** Receipts from either end; those that break a rule are kept as evidence, or dropped. */
   public void receipts(List<Envelope> receipts) throws IOException, ProtocolException {
-    windows.take(receipts);
+    for (var taken : windows.take(receipts)) {
+      switch (taken) {
+        case Taken.Counts _ -> {}
+        case Taken.Refused(var id, var sequence, var fault, var detail) ->
+            note(id, sequence, fault + ": " + detail);
+        case Taken.Found(var id, var sequence, var finding) ->
+            note(id, sequence, finding.kind() + ": " + finding.detail());
+        case Taken.Over(var id, var sequence, var phase) -> note(id, sequence, phase.name());
+      }
+    }
+  }
+
+  private static void note(String grantId, long sequence, String why) {
+    LOG.atInfo()
+        .addKeyValue("grant", grantId)
+        .addKeyValue("sequence", sequence)
+        .log("a window's receipt does not count: {}", why);
   }
 
   /**

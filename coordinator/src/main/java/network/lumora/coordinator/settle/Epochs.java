@@ -21,6 +21,7 @@ public final class Epochs {
   private final Books books;
   private final PublicLog log;
   private final LogFeed feed;
+  private final SessionFeed sessions;
   private final Signer coordinator;
   private final ReentrantLock lock = new ReentrantLock();
   private final StatementCodec statements = new StatementCodec();
@@ -30,10 +31,12 @@ public final class Epochs {
 
   private record Asked(long epoch, long number) {}
 
-  public Epochs(Books books, PublicLog log, LogFeed feed, Signer coordinator) {
+  public Epochs(
+      Books books, PublicLog log, LogFeed feed, SessionFeed sessions, Signer coordinator) {
     this.books = books;
     this.log = log;
     this.feed = feed;
+    this.sessions = sessions;
     this.coordinator = coordinator;
   }
 
@@ -46,6 +49,7 @@ public final class Epochs {
     try {
       var before = log.balances();
       if (asked == null || asked.epoch != before.epoch()) {
+        sessions.enterAll();
         asked = new Asked(before.epoch(), ask(before.epoch()));
       }
       feed.await(asked.number, PATIENCE);

@@ -135,6 +135,7 @@ public final class LogFeed implements Closeable {
       case Outbox.DeliveryCounts counts -> book.deliveries().setIndex(counts.number(), index);
       case Outbox.EpochEnds _ -> book.openEpoch().follow(index, clock.instant());
       case Outbox.LineIsProven(var id, _) -> book.lines().setIndex(id, index);
+      case Outbox.SessionCounts(var number, _) -> book.sessionEntries().setIndex(number, index);
       case Outbox.OrderEnds _, Outbox.LinksAreFound _ -> {}
     }
   }
@@ -158,6 +159,7 @@ public final class LogFeed implements Closeable {
       }
       case Outbox.DeliveryCounts counts -> book.deliveries().setRefused(counts.number(), reason);
       case Outbox.LineIsProven(var id, _) -> book.lines().remove(id);
+      case Outbox.SessionCounts(var number, _) -> book.sessionEntries().remove(number);
       case Outbox.OrderEnds _, Outbox.EpochEnds _, Outbox.LinksAreFound _ -> {}
     }
   }

@@ -22,7 +22,8 @@ final class BookFile {
           "006-link.sql",
           "007-reason.sql",
           "008-wishes.sql",
-          "009-destination.sql");
+          "009-destination.sql",
+          "010-counted.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 

@@ -14,6 +14,7 @@ import network.lumora.coordinator.book.Orders;
 import network.lumora.coordinator.book.Outbox;
 import network.lumora.coordinator.book.ProvenLines;
 import network.lumora.coordinator.book.Scores;
+import network.lumora.coordinator.book.SessionEntries;
 import network.lumora.coordinator.book.Tasks;
 import network.lumora.coordinator.book.Windows;
 
@@ -32,6 +33,7 @@ record SqliteBook(
     Absences absences,
     Scores scores,
     Windows windows,
+    SessionEntries sessionEntries,
     Evidence evidence,
     Destinations destinations)
     implements Book {
@@ -51,6 +53,7 @@ record SqliteBook(
         new SqliteAbsences(sql),
         new SqliteScores(sql),
         new SqliteWindows(sql),
+        new SqliteSessionEntries(sql),
         new SqliteEvidence(sql),
         new SqliteDestinations(sql));
   }

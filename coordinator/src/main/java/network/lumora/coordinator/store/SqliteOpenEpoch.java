@@ -40,7 +40,10 @@ final class SqliteOpenEpoch implements OpenEpoch {
   public boolean hasContribution() throws IOException {
     return sql.number(
             "SELECT EXISTS (SELECT 1 FROM delivery WHERE log_index >"
-                + " (SELECT coalesce(max(after_index), -1) FROM open_epoch))")
+                + " (SELECT coalesce(max(after_index), -1) FROM open_epoch))"
+                + " OR EXISTS (SELECT 1 FROM session_entry WHERE log_index >"
+                + " (SELECT coalesce(max(after_index), -1) FROM open_epoch))"
+                + " OR EXISTS (SELECT 1 FROM session WHERE sequence > entered AND phase = 'OPEN')")
         == 1;
   }
 }

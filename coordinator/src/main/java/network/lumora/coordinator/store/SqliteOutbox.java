@@ -44,6 +44,12 @@ final class SqliteOutbox implements Outbox {
       case LinksAreFound(var id) ->
           sql.update(
               "INSERT INTO outbox (kind, challenge_id, entry) VALUES ('LINKS', ?, ?)", id, entry);
+      case SessionCounts(var number, var provider) ->
+          sql.update(
+              "INSERT INTO outbox (kind, session_entry, agent, entry) VALUES ('SESSION', ?, ?, ?)",
+              number,
+              provider.toString(),
+              entry);
       case EpochEnds(var epoch) ->
           sql.update(
               "INSERT INTO outbox (kind, epoch, entry) VALUES ('EPOCH', ?, ?)", epoch, entry);
@@ -73,6 +79,8 @@ final class SqliteOutbox implements Outbox {
       case "LINE" ->
           new LineIsProven(row.getString("challenge_id"), PublicKey.parse(row.getString("agent")));
       case "LINKS" -> new LinksAreFound(row.getString("challenge_id"));
+      case "SESSION" ->
+          new SessionCounts(row.getLong("session_entry"), PublicKey.parse(row.getString("agent")));
       case "EPOCH" -> new EpochEnds(row.getLong("epoch"));
       case String other -> throw new IllegalStateException("no kind of entry: " + other);
     };

@@ -49,12 +49,14 @@ final class SqliteWindows implements Windows {
   public void grant(SignedGrant grant, Instant now) throws IOException {
     var terms = grant.terms();
     sql.update(
-        "INSERT INTO session (grant_id, entry, service, phase, since) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO session (grant_id, entry, service, phase, since, payer)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         bytes(terms.grantId()),
         documents.writeBytes(grant.envelope()),
         service(terms),
         Phase.GRANTED.name(),
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        grant.grant().payer().toString());
   }
 
   @Override

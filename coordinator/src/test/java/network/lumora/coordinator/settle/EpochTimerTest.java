@@ -60,7 +60,8 @@ class EpochTimerTest {
   private void open() throws IOException {
     books = SqliteBooks.open(data.resolve("book.db"));
     feed = new LogFeed(books, log, _ -> {}, () -> now);
-    epochs = new Epochs(books, log, feed, coordinator);
+    var sessions = new SessionFeed(books, feed, coordinator, () -> now);
+    epochs = new Epochs(books, log, feed, sessions, coordinator);
     timer = new EpochTimer(books, epochs, HOUR, () -> now);
     feed.start();
   }

@@ -19,6 +19,8 @@ public record ReceiptPage(List<ReceiptRow> receipts, @Nullable String next) {
   /**
    * A settled receipt exactly as it is stored, for others to verify.
    *
+   * @param delivered of a session: all of it up to this receipt, both directions
+   * @param session the id of the grant of a relay; null for a page's
    * @param envelope DSSE
    * @param logged index, tree size, path and checkpoint
    */
@@ -28,6 +30,7 @@ public record ReceiptPage(List<ReceiptRow> receipts, @Nullable String next) {
       long sequence,
       Instant settledAt,
       Bytes delivered,
+      @Nullable String session,
       JsonText envelope,
       JsonText logged) {}
 }

@@ -257,6 +257,7 @@ final class StillAgent
                 1,
                 Instant.EPOCH,
                 Bytes.NONE,
+                null,
                 new JsonText("{\"payload\": \"e30=\"}"),
                 new JsonText("damaged {"))),
         null);

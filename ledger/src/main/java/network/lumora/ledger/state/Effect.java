@@ -25,6 +25,10 @@ public sealed interface Effect {
   /** A page counts for its agent. */
   record Contributed(TaskId taskId, PublicKey agent, Bytes contribution) implements Effect {}
 
+  /** What moved in a session, beyond what had counted before, counts for its provider. */
+  record Carried(String grantId, PublicKey provider, SessionStanding standing, Bytes contribution)
+      implements Effect {}
+
   /** An agent's line was measured. */
   record Measured(
       PublicKey agent, ChallengeDirection direction, BytesPerSecond estimate, Instant endedAt)

@@ -16,6 +16,7 @@ import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.SessionCounted;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.units.MicroLmr;
@@ -34,6 +35,7 @@ public final class LedgerState {
   private final Balances balances = new Balances();
   private final Lines lines = new Lines();
   private final Links links = new Links();
+  private final Sessions sessions = new Sessions();
   private @Nullable Genesis genesis;
   private long epoch;
 
@@ -64,6 +66,10 @@ public final class LedgerState {
           found.coordinator().equals(coordinator)
               ? links.judge(found, lines)
               : foreign(found.coordinator());
+      case SessionCounted counted ->
+          counted.coordinator().equals(coordinator)
+              ? room(sessions.judge(counted))
+              : foreign(counted.coordinator());
     };
   }
 
@@ -120,6 +126,15 @@ public final class LedgerState {
         new Effect.Contributed(receipt.taskId(), receipt.agent(), new Bytes(delivered + credit)));
   }
 
+  private Ruling room(Ruling ruling) {
+    boolean isTooMuch =
+        ruling instanceof Ruling.Accepted(Effect.Carried carried)
+            && !contributions.hasRoomFor(carried.contribution());
+    return isTooMuch
+        ? no(Rule.SUM_TOO_LARGE, "the epoch's contributions would pass 2^63-1 bytes")
+        : ruling;
+  }
+
   private Ruling close(OrderClosed end) {
     return orders.open(end.orderId()) == null
         ? no(Rule.ORDER_NOT_OPEN, "order " + end.orderId() + " is not open")
@@ -150,6 +165,10 @@ public final class LedgerState {
       case Effect.Contributed(var task, var agent, var contribution) -> {
         orders.pay(task);
         contributions.add(agent, contribution);
+      }
+      case Effect.Carried carried -> {
+        sessions.add(carried);
+        contributions.add(carried.provider(), carried.contribution());
       }
       case Effect.OrderEnded(var id) -> orders.close(id);
       case Effect.Measured measured -> lines.add(measured);
@@ -201,6 +220,7 @@ public final class LedgerState {
     orders.describe(out);
     lines.describe(out);
     links.describe(out);
+    sessions.describe(out);
     return Sha256.of(out.toString());
   }
 

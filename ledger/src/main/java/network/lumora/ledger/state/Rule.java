@@ -41,5 +41,9 @@ public enum Rule {
   /** Whether agents share a line is what their slots of one time show. */
   LINK_VERDICT,
   /** A statement names the link that follows from the joint challenges so far. */
-  LINK_ID
+  LINK_ID,
+  /** A session that pays is a relay under a grant of this log's coordinator, for somebody else. */
+  SESSION_GRANT,
+  /** A session's receipt fits its grant, and follows the one of it that counted before. */
+  SESSION_RECEIPT
 }

@@ -2,6 +2,8 @@ package network.lumora.ledger.state;
 
 import java.util.List;
 import java.util.Optional;
+import network.lumora.proof.grant.SignedGrant;
+import network.lumora.proof.receipt.Signatures;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.envelope.Signature;
@@ -14,6 +16,7 @@ import network.lumora.protocol.message.LinksFound;
 import network.lumora.protocol.message.OrderClosed;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.SessionCounted;
 
 /** A statement and the envelope that it was read from. */
 public record SignedStatement(Envelope envelope, LedgerStatement statement) {
@@ -47,6 +50,7 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
       case EpochClosed end -> List.of(coordinator);
       case LineProven proven -> List.of(proven.coordinator());
       case LinksFound found -> List.of(found.coordinator());
+      case SessionCounted counted -> List.of(counted.coordinator());
     };
   }
 
@@ -59,6 +63,10 @@ public record SignedStatement(Envelope envelope, LedgerStatement statement) {
           slot.record().requireSignatureOf(slot.challenger());
         }
       }
+    }
+    if (statement instanceof SessionCounted counted) {
+      var terms = SignedGrant.read(counted.grant(), counted.coordinator()).terms();
+      Signatures.requireBoth(counted.receipt(), terms);
     }
     if (statement instanceof LinksFound found) {
       for (var turn : found.turns()) {

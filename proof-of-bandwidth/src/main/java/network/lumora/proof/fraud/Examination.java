@@ -10,6 +10,7 @@ import network.lumora.proof.receipt.Head;
 import network.lumora.proof.receipt.SignedWindow;
 import network.lumora.proof.receipt.WindowRules;
 import network.lumora.proof.receipt.WindowVerdict;
+import network.lumora.protocol.message.TrafficKind;
 import network.lumora.protocol.message.WindowReceipt;
 
 /** All rules on one window's receipt, in order, against what is known. Keeps nothing itself. */
@@ -76,7 +77,7 @@ public final class Examination {
         () -> Times.judge(receipt, head, arrived),
         () -> replay(terms, receipt),
         () -> selfDealing(terms, receipt),
-        () -> DoubleClaim.judge(service(terms, head, claim), known.sameService(terms)),
+        () -> doubleClaim(terms, head, claim),
         () -> rate(claim));
   }
 
@@ -100,6 +101,13 @@ public final class Examination {
   private Optional<Finding> selfDealing(Terms terms, WindowReceipt receipt) throws IOException {
     return SelfDealing.judge(
         lines.party(terms.provider()), lines.party(terms.receiver()), receipt.minRttMicros());
+  }
+
+  /** A relay is asked for and given each time anew: two at once carry different bytes. */
+  private Optional<Finding> doubleClaim(Terms terms, Head head, Claim claim) throws IOException {
+    return terms.kind() == TrafficKind.RELAY
+        ? Optional.empty()
+        : DoubleClaim.judge(service(terms, head, claim), known.sameService(terms));
   }
 
   private static DoubleClaim.Service service(Terms terms, Head head, Claim claim) {

@@ -36,6 +36,13 @@ public final class PaidLeg {
         && bytes <= end.allowance();
   }
 
+  /**
+   * Whether what is left of the grant holds no further record beside what may be on its way down.
+   */
+  public boolean isUsedUp() {
+    return up + down + LegLimits.RECORD_BYTES + limits.reserve() > limits.maxBytes();
+  }
+
   /** A record went to the payer. */
   public void sent(Chunk record) {
     if (!maySend(record.bytes())) {

@@ -32,6 +32,7 @@ public final class PayerToll implements Toll {
   private final Consumer<Envelope> confirmed;
   private final Deque<Slip> slips = new ArrayDeque<>();
   private final Deque<Envelope> waiting = new ArrayDeque<>();
+  private volatile long bytes;
   private boolean isOpen;
   private long openedNanos;
 
@@ -80,7 +81,7 @@ public final class PayerToll implements Toll {
   @Override
   public void sent(ByteBuffer record) throws ProtocolException {
     leg.sent(record.remaining());
-    opened();
+    moved();
   }
 
   @Override
@@ -90,10 +91,16 @@ public final class PayerToll implements Toll {
       sign();
     }
     leg.received(chunk);
-    opened();
+    moved();
   }
 
-  private void opened() {
+  /** What has moved, both directions together. From any thread. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private void moved() {
+    bytes = leg.bytes();
     if (!isOpen) {
       isOpen = true;
       openedNanos = times.nanos.getAsLong();

@@ -109,6 +109,11 @@ public final class PayingLeg {
     pending--;
   }
 
+  /** What has moved, both directions together. */
+  long bytes() {
+    return up + down;
+  }
+
   /** Up to where both have signed. */
   public Head confirmed() {
     return end.confirmed();

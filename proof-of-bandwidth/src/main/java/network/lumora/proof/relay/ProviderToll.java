@@ -21,6 +21,7 @@ public final class ProviderToll implements Toll {
   private final PaidLeg leg;
   private final Consumer<Envelope> signed;
   private final Deque<Slip> answers = new ArrayDeque<>();
+  private volatile boolean usedUp;
 
   /**
    * @param signed told of each receipt with both signatures
@@ -44,11 +45,24 @@ public final class ProviderToll implements Toll {
   @Override
   public void sent(ByteBuffer record) {
     leg.sent(RelayChunk.of(record));
+    note();
   }
 
   @Override
   public void received(ByteBuffer record) throws ProtocolException {
     leg.received(record.remaining());
+    note();
+  }
+
+  private void note() {
+    if (leg.isUsedUp()) {
+      usedUp = true;
+    }
+  }
+
+  /** Whether the grant holds no further record. From any thread. */
+  public boolean isUsedUp() {
+    return usedUp;
   }
 
   @Override

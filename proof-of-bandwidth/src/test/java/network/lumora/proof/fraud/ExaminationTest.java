@@ -13,6 +13,7 @@ import network.lumora.proof.receipt.SignedWindow;
 import network.lumora.proof.receipt.WindowFault;
 import network.lumora.proof.receipt.WindowTimes;
 import network.lumora.protocol.digest.Sha256;
+import network.lumora.protocol.message.TrafficKind;
 import network.lumora.protocol.message.WindowReceipt;
 import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
@@ -95,13 +96,27 @@ class ExaminationTest {
 
   @Test
   void oneServiceIsNotPaidUnderTwoGrants() throws IOException {
-    examine(pair.signed(pair.next(Head.of(pair.terms), 400_000, Pair.times(0, 9_000))));
-    var second = pair.terms(pair.grant("subject 6"));
-    var later = pair.terms(pair.grant("subject 6"));
+    var one = content();
+    examine(one, first(one, Pair.times(0, 9_000)));
+    var second = content();
+    var later = content();
 
     assertThat(found(examine(second, first(second, Pair.times(1_000, 9_000)))))
-        .isEqualTo(new Finding.ClaimedTwice(second.grantId(), pair.terms.grantId()));
+        .isEqualTo(new Finding.ClaimedTwice(second.grantId(), one.grantId()));
     assertThat(examine(later, first(later, Pair.times(9_000, 1_000))))
+        .isInstanceOf(Ruling.Counts.class);
+  }
+
+  private Terms content() {
+    return pair.terms(pair.grant("subject 6", TrafficKind.CONTENT));
+  }
+
+  @Test
+  void aPayerMayHaveTwoRelaysToOnePlaceAtOnce() throws IOException {
+    examine(pair.signed(pair.next(Head.of(pair.terms), 400_000, Pair.times(0, 9_000))));
+    var second = pair.terms(pair.grant("subject 6"));
+
+    assertThat(examine(second, first(second, Pair.times(1_000, 9_000))))
         .isInstanceOf(Ruling.Counts.class);
   }
 

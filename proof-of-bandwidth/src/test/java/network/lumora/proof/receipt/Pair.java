@@ -38,13 +38,17 @@ public final class Pair {
   }
 
   public Grant grant(String subject) {
+    return grant(subject, TrafficKind.RELAY);
+  }
+
+  public Grant grant(String subject, TrafficKind kind) {
     return new Grant(
         id(),
         coordinator.publicKey(),
         provider.publicKey(),
         receiver.publicKey(),
         receiver.publicKey(),
-        TrafficKind.RELAY,
+        kind,
         Sha256.of(subject),
         new Bytes(100_000_000),
         new Bytes(WINDOW),

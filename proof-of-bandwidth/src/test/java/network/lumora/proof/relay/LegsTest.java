@@ -73,6 +73,37 @@ class LegsTest {
     assertThat(agent.head().down()).isEqualTo(new Bytes(downBytes));
   }
 
+  /** Whatever both want to send: the grant is the bound, and all that moved gets its signature. */
+  @ParameterizedTest
+  @CsvSource({"1, 4, 4", "2, 8, 1", "3, 1, 8", "4, 1, 0", "5, 0, 1", "6, 5, 3"})
+  void neitherEndMovesMoreThanTheGrant(long seed, int upShare, int downShare)
+      throws ProtocolException {
+    var random = new Random(seed);
+    long max = pair.grant.maxBytes().count();
+    long sentDown = 0;
+    boolean wasUsedUp = false;
+    int steps = 0;
+    while (!wasUsedUp || !isSettled()) {
+      assertThat(steps++).as("it is used up some day").isLessThan(400_000);
+      nowMicros += random.nextInt(2_000);
+      wasUsedUp |= agent.isUsedUp();
+      int turn = random.nextInt(upShare + downShare);
+      if (!wasUsedUp && turn < upShare) {
+        sendUp(RECORD);
+      } else if (!wasUsedUp) {
+        sentDown += sendDown(RECORD);
+      }
+      arriveAtPayer();
+      arriveAtAgent();
+      sign(wasUsedUp);
+      assertThat(sentUp + sentDown).isLessThanOrEqualTo(max);
+    }
+    assertThat(agent.maySend(RECORD)).isFalse();
+    assertThat(agent.head()).isEqualTo(payer.confirmed());
+    assertThat(agent.head().bytes()).isEqualTo(new Bytes(sentUp + sentDown));
+    assertThat(sentUp + sentDown).isGreaterThan(max - 3L * Pair.WINDOW);
+  }
+
   private boolean isSettled() {
     return toPayer.isEmpty()
         && toAgent.isEmpty()

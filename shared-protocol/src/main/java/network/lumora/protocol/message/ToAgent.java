@@ -29,7 +29,8 @@ public sealed interface ToAgent
         ToAgent.EndChallenge,
         ToAgent.LineProved,
         ToAgent.OpenRelay,
-        ToAgent.CloseRelay {
+        ToAgent.CloseRelay,
+        ToAgent.SessionLogged {
 
   /** Comes first, unasked: answer it with a {@link ToCoordinator.Hello} that holds its nonce. */
   record Challenge(String nonce, PublicKey coordinator, List<String> versions) implements ToAgent {
@@ -253,6 +254,14 @@ public sealed interface ToAgent
       Text.requireId("grantId", grantId);
     }
   }
+
+  /**
+   * What you have carried is in the log. It is told again after each welcome until {@link
+   * ToCoordinator.SessionKept} comes.
+   *
+   * @param session a {@link SessionCounted}
+   */
+  record SessionLogged(Envelope session, Logged logged) implements ToAgent {}
 
   /** Why a delivery is not paid. The names are on the wire: add, never rename. */
   enum UnpaidReason {

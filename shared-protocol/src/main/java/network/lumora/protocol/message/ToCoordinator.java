@@ -26,7 +26,8 @@ public sealed interface ToCoordinator
         ToCoordinator.RelayReady,
         ToCoordinator.RelayDeclined,
         ToCoordinator.RelayReceipts,
-        ToCoordinator.RelayClosed {
+        ToCoordinator.RelayClosed,
+        ToCoordinator.SessionKept {
 
   /** The answer to a challenge; the envelope holds a {@link Greeting}. */
   record Hello(String version, Envelope greeting) implements ToCoordinator {
@@ -207,6 +208,18 @@ public sealed interface ToCoordinator
   record RelayClosed(String grantId, RelayEnd reason) implements ToCoordinator {
     public RelayClosed {
       Text.requireId("grantId", grantId);
+    }
+  }
+
+  /**
+   * What was told in {@link ToAgent.SessionLogged} is stored here: it need not be told again.
+   *
+   * @param sequence of the receipt in it
+   */
+  record SessionKept(String grantId, long sequence) implements ToCoordinator {
+    public SessionKept {
+      Text.requireId("grantId", grantId);
+      Text.requireRange("sequence", sequence, 1, Long.MAX_VALUE);
     }
   }
 

@@ -88,6 +88,12 @@ public final class Passage {
     talk.sayable.signalAll();
   }
 
+  /** Ends it, and tells the other end why. From any thread. */
+  public void finish(ProtocolException why) {
+    fault.compareAndSet(null, why);
+    stop();
+  }
+
   private void stop() {
     talk.lock.lock();
     try {

@@ -36,6 +36,8 @@ import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.Outcome;
 import network.lumora.protocol.message.PageResult;
+import network.lumora.protocol.message.PaidSession;
+import network.lumora.protocol.message.PaidSessions;
 import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.message.Problem;
@@ -51,6 +53,7 @@ import network.lumora.protocol.message.RelayJoin;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.message.SessionChallenge;
+import network.lumora.protocol.message.SessionCounted;
 import network.lumora.protocol.message.SessionReceipts;
 import network.lumora.protocol.message.SessionRequest;
 import network.lumora.protocol.message.SessionToken;
@@ -141,7 +144,8 @@ final class Samples {
         new ToAgent.EndChallenge(CHALLENGE),
         new ToAgent.LineProved(envelope("line-proven"), LOGGED),
         new ToAgent.OpenRelay(envelope("grant"), null, envelope("opened-destination")),
-        new ToAgent.CloseRelay(NONCE));
+        new ToAgent.CloseRelay(NONCE),
+        new ToAgent.SessionLogged(envelope("session-counted"), LOGGED));
   }
 
   static List<ToCoordinator> toCoordinator() {
@@ -169,7 +173,8 @@ final class Samples {
         new ToCoordinator.RelayReady(NONCE),
         new ToCoordinator.RelayDeclined(NONCE, ToCoordinator.RelayDeclineReason.NOT_CONSENTED),
         new ToCoordinator.RelayReceipts(List.of(envelope("window-receipt"))),
-        new ToCoordinator.RelayClosed(NONCE, ToCoordinator.RelayEnd.DONE));
+        new ToCoordinator.RelayClosed(NONCE, ToCoordinator.RelayEnd.DONE),
+        new ToCoordinator.SessionKept(NONCE, 24));
   }
 
   static List<Statement> statements() {
@@ -272,7 +277,8 @@ final class Samples {
             LineGrade.FEW,
             LINK,
             THEN),
-        linksFound());
+        linksFound(),
+        new SessionCounted(COORDINATOR, envelope("grant"), envelope("window-receipt")));
   }
 
   private static LinksFound linksFound() {
@@ -360,6 +366,11 @@ final class Samples {
         place(),
         new RelayInvitation(CONSUMER, place()),
         new SessionReceipts(List.of(envelope("window-receipt"))),
+        paidSession(),
+        new PaidSessions(
+            List.of(
+                paidSession(),
+                new PaidSession(envelope("grant"), envelope("window-receipt"), null, null))),
         new DestinationRequest("shop.example"),
         new DestinationProof(
             "shop.example",
@@ -411,6 +422,11 @@ final class Samples {
         "application/vnd.lumora." + statement + ".v1+json",
         "{}".getBytes(StandardCharsets.UTF_8),
         List.of(new Signature(AGENT, bytes(6, 64)), new Signature(COORDINATOR, bytes(7, 64))));
+  }
+
+  private static PaidSession paidSession() {
+    return new PaidSession(
+        envelope("grant"), envelope("window-receipt"), envelope("session-counted"), LOGGED);
   }
 
   private static RelayPlace place() {

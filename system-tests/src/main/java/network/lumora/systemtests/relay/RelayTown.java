@@ -198,6 +198,10 @@ public final class RelayTown implements AutoCloseable {
     return consumer("open-destination", "--check", Shop.HOST);
   }
 
+  public Finished closeEpoch() throws IOException {
+    return require(run("coordinator", COORDINATOR, "close-epoch"));
+  }
+
   /** Gives the port of the consumer's proxy. */
   public int startProxy() throws IOException {
     var program = start("consumer", CONSUMER, List.of("relay", "--listen", "127.0.0.1:0"));

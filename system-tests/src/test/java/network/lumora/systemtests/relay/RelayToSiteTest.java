@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import network.lumora.systemtests.network.Finished;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,9 @@ class RelayToSiteTest {
   private static final String OPEN = "--open-development-destination";
   private static final String PLACE = Shop.HOST + ":443";
   private static final int LARGE_BYTES = 20_000_000;
+  private static final Pattern CARRIED =
+      Pattern.compile("relay .* (\\d+) bytes in all .* verified");
+  private static final Pattern PAID = Pattern.compile("(\\d+) bytes  in the log");
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path folder;
@@ -79,10 +84,39 @@ class RelayToSiteTest {
     var withdrawn = town.agent("agent", "relay", "--destinations", "false");
     assertThat(withdrawn.output()).contains("opened     off");
     assertRefused(town.curl(proxy, url(Shop.HOST, "/")));
-    assertThat(town.agent("agent", "journal").output())
-        .contains(Shop.HOST)
-        .contains("STOPPED")
-        .contains("payer ed25519:");
+    assertThat(town.agent("agent", "journal").output()).contains(Shop.HOST).contains("STOPPED");
+    assertPaid();
+  }
+
+  /** From what both ends have signed to the agent's balance, with everybody's own tools. */
+  private void assertPaid() throws IOException {
+    assertThat(town.closeEpoch().output()).contains("epoch 0");
+    var audit = town.consumer("audit").output();
+    assertThat(audit).contains(town.program("agent").told("key")).contains("balances equal");
+
+    awaitSettled();
+    var receipts = town.agent("agent", "receipts", "--verify").output();
+    long carried = sum(CARRIED, receipts);
+    var paid = town.consumer("relays");
+    assertThat(paid.status()).as(paid.output()).isZero();
+    assertThat(paid.output()).doesNotContain("not in the log").doesNotContain("newest");
+    assertThat(sum(PAID, paid.output())).isEqualTo(carried).isGreaterThan(LARGE_BYTES);
+    assertThat(audit).contains(String.format(Locale.ROOT, "%.1f MB", carried / 1e6));
+  }
+
+  private void awaitSettled() throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    var journal = town.agent("agent", "journal").output();
+    while (journal.contains("waiting")) {
+      assertThat(System.nanoTime() - end).as(journal).isNegative();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      journal = town.agent("agent", "journal").output();
+    }
+    assertThat(journal).contains("receipt settled");
+  }
+
+  private static long sum(Pattern number, String text) {
+    return number.matcher(text).results().mapToLong(each -> Long.parseLong(each.group(1))).sum();
   }
 
   private void awaitAnswer(int proxy) throws IOException {
