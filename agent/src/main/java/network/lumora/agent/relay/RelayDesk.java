@@ -211,6 +211,11 @@ public final class RelayDesk {
     }
   }
 
+  /** A party has broken the protocol: both are told, and let go. */
+  public void broken(Relay relay, ProtocolException fault) {
+    expire(relay, new Expiry(RelayEnd.BROKEN, fault.code(), String.valueOf(fault.getMessage())));
+  }
+
   private void expire(Relay relay, Expiry expiry) {
     var telling = Thread.ofVirtual().name("relay-told").start(() -> relay.expire(expiry));
     try {

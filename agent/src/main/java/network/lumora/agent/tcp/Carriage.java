@@ -57,6 +57,9 @@ final class Carriage implements Carrying {
       var up = Thread.ofVirtual().name("relay-up").start(() -> up(other, payer));
       try {
         down(payer, other);
+      } catch (ProtocolException e) {
+        desk.broken(relay, e);
+        throw e;
       } finally {
         end();
         other.socket().close();
@@ -187,7 +190,10 @@ final class Carriage implements Carrying {
   private void up(Words other, Words payer) {
     try {
       carryUp(other, payer);
-    } catch (IOException | ProtocolException | RuntimeException e) {
+    } catch (ProtocolException e) {
+      failed(e);
+      desk.broken(relay, e);
+    } catch (IOException | RuntimeException e) {
       failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

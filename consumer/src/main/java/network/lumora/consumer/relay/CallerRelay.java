@@ -66,7 +66,7 @@ public final class CallerRelay implements AutoCloseable {
   public void run() throws InterruptedException {
     Thread.ofVirtual().name("caller-tick").start(this::tick);
     while (!talk.isClosed()) {
-      passage();
+      var _ = passage();
       awaitNext();
       talk.tick(LONGEST_WITHOUT_NANOS);
       if (!talk.isClosed()) {
@@ -96,7 +96,9 @@ public final class CallerRelay implements AutoCloseable {
 
   private void nextPassage() {
     try {
-      passage();
+      if (!passage()) {
+        var _ = passage();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -115,7 +117,9 @@ public final class CallerRelay implements AutoCloseable {
     return thread;
   }
 
-  private void passage() throws InterruptedException {
+  /** Whether there was one; if not, the agents to avoid are fewer next time. */
+  private boolean passage() throws InterruptedException {
+    boolean hasBegun = false;
     var post = new ReceiptPost(office, this::say);
     try {
       var place = office.open(new RelayRequest(callee, null, avoided()));
@@ -124,6 +128,7 @@ public final class CallerRelay implements AutoCloseable {
       avoid(line.agent());
       long number = nextNumber();
       var agreed = line.call(talk, conversationId, number, callee, post);
+      hasBegun = true;
       begins(agreed.use(), post);
       say("passage %d goes through agent %s".formatted(number, line.agent().abbreviated()));
       agreed.passage().run(true);
@@ -134,6 +139,7 @@ public final class CallerRelay implements AutoCloseable {
     } finally {
       post.send();
     }
+    return hasBegun;
   }
 
   private synchronized long nextNumber() {

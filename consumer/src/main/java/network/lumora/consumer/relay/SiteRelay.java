@@ -105,8 +105,8 @@ final class SiteRelay {
   }
 
   /** Whether further connections belong on the next one. */
-  boolean isNearlyOver(long nanos) {
-    return use.isNearlyOver(nanos);
+  boolean isHalfOver(long nanos) {
+    return use.isHalfOver(nanos);
   }
 
   boolean isIdle() {

@@ -29,7 +29,7 @@ public final class SiteRelays implements AutoCloseable {
   private final PrintWriter log;
   private final Map<String, Kept> relays = new HashMap<>();
 
-  /** Their grants are nearly over; connections that they have stay with them. */
+  /** Of their grants half is used; the connections that they have stay with them. */
   private final List<Kept> left = new ArrayList<>();
 
   private final Deque<PublicKey> avoided = new ArrayDeque<>();
@@ -67,7 +67,7 @@ public final class SiteRelays implements AutoCloseable {
   /** One at a time: those who want the same site wait for one relay instead of opening many. */
   private synchronized SiteRelay relay(String host) throws IOException, ProtocolException {
     var kept = relays.get(host);
-    if (kept != null && !kept.relay.isOver() && !isNearlyOver(kept)) {
+    if (kept != null && !kept.relay.isOver() && !isHalfOver(kept)) {
       return kept.relay;
     }
     var opened = open(host);
@@ -79,8 +79,8 @@ public final class SiteRelays implements AutoCloseable {
     return opened;
   }
 
-  private boolean isNearlyOver(Kept kept) {
-    return kept.relay.isNearlyOver(self.nanos().getAsLong());
+  private boolean isHalfOver(Kept kept) {
+    return kept.relay.isHalfOver(self.nanos().getAsLong());
   }
 
   private SiteRelay open(String host) throws IOException, ProtocolException {

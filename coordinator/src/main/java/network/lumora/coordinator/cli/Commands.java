@@ -20,6 +20,7 @@ import network.lumora.coordinator.program.Coordinator;
 import network.lumora.coordinator.program.Folder;
 import network.lumora.coordinator.program.Settings;
 import network.lumora.coordinator.relay.DestinationTerms;
+import network.lumora.coordinator.relay.RelayTerms;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.TaskId;
@@ -160,6 +161,20 @@ public final class Commands implements Callable<Integer> {
   private List<String> operatorRun = List.of();
 
   @Option(
+      names = "--relay-mebibytes",
+      paramLabel = "N",
+      description = "What one grant of a relay allows (${DEFAULT-VALUE}).",
+      defaultValue = "" + RelayTerms.USUAL_MEBIBYTES)
+  private int relayMebibytes;
+
+  @Option(
+      names = "--relay-minutes",
+      paramLabel = "N",
+      description = "How long one grant of a relay lasts (${DEFAULT-VALUE}).",
+      defaultValue = "" + RelayTerms.USUAL_MINUTES)
+  private int relayMinutes;
+
+  @Option(
       names = "--destination-minutes",
       paramLabel = "N",
       description =
@@ -246,8 +261,11 @@ public final class Commands implements Callable<Integer> {
         usual.link().behind(Set.copyOf(proxies)),
         assignment(usual.assignment()),
         challenges(),
-        new DestinationTerms(
-            Duration.ofMinutes(destinationMinutes), Set.copyOf(developmentDestinations)));
+        RelayTerms.of(
+            relayMebibytes,
+            relayMinutes,
+            new DestinationTerms(
+                Duration.ofMinutes(destinationMinutes), Set.copyOf(developmentDestinations))));
   }
 
   private AssignTerms assignment(AssignTerms usual) {

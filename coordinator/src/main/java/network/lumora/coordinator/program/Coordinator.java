@@ -140,14 +140,17 @@ public final class Coordinator implements Closeable {
       var sites =
           kept(
               Sites.of(
-                  settings.destinations(), settings.leases().policy().userAgent(), world.nanos()));
+                  settings.relays().destinations(),
+                  settings.leases().policy().userAgent(),
+                  world.nanos()));
       var destinations =
           new DestinationDesk(
-              books, sites.look(), settings.destinations(), identity, ids, world.clock());
+              books, sites.look(), settings.relays().destinations(), identity, ids, world.clock());
       var relays =
           new RelayDesk(
               registry,
               settings.challenges().operatorRun(),
+              settings.relays(),
               books,
               new WindowDesk(books, BookLines::new, identity, world.clock()),
               sessionFeed,

@@ -10,7 +10,7 @@ import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
 import network.lumora.coordinator.link.AdmissionTerms;
 import network.lumora.coordinator.link.LinkTerms;
-import network.lumora.coordinator.relay.DestinationTerms;
+import network.lumora.coordinator.relay.RelayTerms;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.MicroLmr;
@@ -32,7 +32,7 @@ public record Settings(
     LinkTerms link,
     AssignTerms assignment,
     ChallengeTerms challenges,
-    DestinationTerms destinations) {
+    RelayTerms relays) {
 
   public static final int HTTP_PORT = 8480;
   public static final int AGENTS_PORT = 8481;
@@ -80,44 +80,26 @@ public record Settings(
             Set.of()),
         AssignTerms.DEFAULT,
         ChallengeTerms.DEFAULT,
-        DestinationTerms.DEFAULT);
+        RelayTerms.DEFAULT);
   }
 
   public Settings withLeases(LeaseTerms terms) {
     return new Settings(
-        data,
-        http,
-        agents,
-        epochPool,
-        epochLength,
-        terms,
-        link,
-        assignment,
-        challenges,
-        destinations);
+        data, http, agents, epochPool, epochLength, terms, link, assignment, challenges, relays);
   }
 
   public Settings withLink(LinkTerms terms) {
     return new Settings(
-        data,
-        http,
-        agents,
-        epochPool,
-        epochLength,
-        leases,
-        terms,
-        assignment,
-        challenges,
-        destinations);
+        data, http, agents, epochPool, epochLength, leases, terms, assignment, challenges, relays);
   }
 
   public Settings withAssignment(AssignTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, link, terms, challenges, destinations);
+        data, http, agents, epochPool, epochLength, leases, link, terms, challenges, relays);
   }
 
   public Settings withChallenges(ChallengeTerms terms) {
     return new Settings(
-        data, http, agents, epochPool, epochLength, leases, link, assignment, terms, destinations);
+        data, http, agents, epochPool, epochLength, leases, link, assignment, terms, relays);
   }
 }

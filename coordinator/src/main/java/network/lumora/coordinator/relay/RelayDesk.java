@@ -1,7 +1,6 @@
 package network.lumora.coordinator.relay;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,14 +45,10 @@ import org.slf4j.LoggerFactory;
 public final class RelayDesk {
   private static final Logger LOG = LoggerFactory.getLogger(RelayDesk.class);
 
-  /** A day of a line of 6 Mbit/s; whoever needs more asks again. */
-  private static final Bytes MAX_BYTES = new Bytes(64L << 30);
-
-  private static final Duration MAX_TIME = Duration.ofHours(6);
-
   private static final int MAX_ASKED = 4;
   private static final long ANSWER_SECONDS = 5;
 
+  private final RelayTerms terms;
   private final Books books;
   private final WindowDesk windows;
   private final SessionFeed sessions;
@@ -72,6 +67,7 @@ public final class RelayDesk {
   public RelayDesk(
       Agents agents,
       Set<PublicKey> operatorRun,
+      RelayTerms terms,
       Books books,
       WindowDesk windows,
       SessionFeed sessions,
@@ -81,6 +77,7 @@ public final class RelayDesk {
       RandomGenerator random,
       InstantSource clock,
       LongSupplier nanos) {
+    this.terms = terms;
     this.books = books;
     this.windows = windows;
     this.sessions = sessions;
@@ -193,12 +190,12 @@ public final class RelayDesk {
             consumer,
             TrafficKind.RELAY,
             RelaySubject.of(consumer, to),
-            MAX_BYTES,
+            terms.maxBytes(),
             new Bytes(Grant.MAX_WINDOW_BYTES),
             linkId,
             new Canary(false, ids.get()).commitment(),
             now,
-            now.plus(MAX_TIME)));
+            now.plus(terms.maxTime())));
   }
 
   private boolean takes(

@@ -126,6 +126,13 @@ public final class RelayTown implements AutoCloseable {
 
   /** An agent whose host has agreed to work, and to nothing else. */
   public Program startAgent(String name, String... flags) throws IOException {
+    return startAgentAt(name, "127.0.0.1:0", flags);
+  }
+
+  /**
+   * @param relay where it lets parties in
+   */
+  public Program startAgentAt(String name, String relay, String... flags) throws IOException {
     require(agent(name, "consent", "--accept"));
     var all =
         new ArrayList<>(
@@ -138,7 +145,7 @@ public final class RelayTown implements AutoCloseable {
                 "--api-port",
                 "0",
                 "--relay",
-                "127.0.0.1:0"));
+                relay));
     all.addAll(List.of(flags));
     var program = start(name, AGENT, all);
     var _ = program.told("relay");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,12 +83,22 @@ class RelayToSiteTest {
     assertOtherNameIsRefused(proxy);
 
     shop.publish("");
-    assertThat(town.check().output()).contains("no proof of control");
     var withdrawn = town.agent("agent", "relay", "--destinations", "false");
     assertThat(withdrawn.output()).contains("opened     off");
+    assertThat(connect(proxy)).contains("403 not-opened").contains("no proof of control");
     assertRefused(town.curl(proxy, url(Shop.HOST, "/")));
+    assertThat(town.check().output()).contains("no proof of control");
     assertThat(town.agent("agent", "journal").output()).contains(Shop.HOST).contains("STOPPED");
     assertPaid();
+  }
+
+  /** The whole answer of the proxy, of which curl shows only the head. */
+  private static String connect(int proxy) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), proxy)) {
+      var request = "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(PLACE, PLACE);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   /** From what both ends have signed to the agent's balance, with everybody's own tools. */
