@@ -31,5 +31,9 @@ public interface Leases {
   /** Live leases whose time has passed, the oldest first. */
   List<GivenLease> expired(Instant now, int limit) throws IOException;
 
-  void end(String id) throws IOException;
+  /** Whether a live lease is on the page. */
+  boolean anyOn(TaskId task) throws IOException;
+
+  /** Gives whether it was live. */
+  boolean end(String id) throws IOException;
 }

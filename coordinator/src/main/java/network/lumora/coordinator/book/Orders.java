@@ -18,6 +18,8 @@ public interface Orders {
 
   Optional<Order> find(String id) throws IOException;
 
+  Optional<Order.Phase> phase(String id) throws IOException;
+
   /** The head as its consumer signed it. */
   Envelope head(String id) throws IOException;
 

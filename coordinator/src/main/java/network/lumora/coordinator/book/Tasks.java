@@ -29,10 +29,10 @@ public interface Tasks {
   /** Those whose tasks were waiting and are under these leases now, in the same order. */
   List<GivenLease> lease(List<GivenLease> leases) throws IOException;
 
-  /** Puts a task back in its place in the queue. */
+  /** Puts a task that is worked on back in its place in the queue. */
   void wait(TaskId id, Instant restsUntil) throws IOException;
 
-  /** Puts a task back as if its newest lease had not been tried. */
+  /** Puts a task that is worked on back as if its newest lease had not been tried. */
   void passOn(TaskId id, Instant restsUntil) throws IOException;
 
   /** Ends a task. */

@@ -31,8 +31,7 @@ final class Challengers {
   /** All of them; those that have left are forgotten. */
   synchronized List<Challenger> present() {
     var guests =
-        agents.guests().stream()
-            .filter(guest -> guest.can(Greeting.CHALLENGE))
+        agents.guests(Greeting.CHALLENGE).stream()
             .collect(Collectors.toMap(Guest::key, guest -> guest));
     places.keySet().retainAll(guests.keySet());
     return guests.values().stream().map(this::challenger).filter(Objects::nonNull).toList();

@@ -128,7 +128,7 @@ public final class Challenges implements Closeable {
   }
 
   private List<Guest> provers() {
-    return agents.guests().stream().filter(guest -> guest.can(Greeting.PROVE)).toList();
+    return agents.guests(Greeting.PROVE);
   }
 
   private static List<Guest> ready(List<Guest> provers) {

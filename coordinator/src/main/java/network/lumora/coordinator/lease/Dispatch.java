@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,13 +44,16 @@ public final class Dispatch implements Closeable {
   /** How often expired leases are looked for when nothing else happens. */
   private static final long SWEEP_MILLIS = 500;
 
+  /** How often they are looked for when much happens. */
+  private static final Duration SWEEP_PAUSE = Duration.ofMillis(50);
+
   /** Leases ended in one turn; more come with the next, which follows at once. */
   private static final int BATCH = 128;
 
   /** Leases have minutes at most. */
   private static final Duration BEYOND_ALL_LEASES = Duration.ofDays(365);
 
-  /** For a turn that is under way. */
+  /** For a turn that is under way, and for leases that are being issued. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   /** No site has this name. */
@@ -62,16 +66,19 @@ public final class Dispatch implements Closeable {
   private final LeaseTerms terms;
   private final OfferDesk desk;
   private final Underway underway;
+  private final Issuer issuer;
   private final Giving giver;
   private final Counts counts;
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
+  private Instant swept = Instant.MIN;
   private volatile boolean giving = true;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
   /**
    * @param atlas how far agents are from sites; hears of what they measure
+   * @param hands seal, sign and store beside the choosing; each task waits for the disk
    */
   public Dispatch(
       Books books,
@@ -83,6 +90,7 @@ public final class Dispatch implements Closeable {
       Signer coordinator,
       Supplier<String> ids,
       Counts counts,
+      Executor hands,
       InstantSource clock) {
     this.books = books;
     this.agents = agents;
@@ -91,24 +99,24 @@ public final class Dispatch implements Closeable {
     this.terms = terms;
     this.desk = new OfferDesk(terms, coordinator);
     this.underway = new Underway(assignment.hedging());
+    this.issuer = new Issuer(books, agents, life, desk, underway, counts, hands, this::nudge);
     this.giver =
         new Giving(
             books,
             agents,
             assignment.assigner(),
             atlas,
-            life,
             desk,
-            new Lineup(books, assignment.quotas(), underway),
+            assignment.quotas(),
             underway,
-            ids,
-            counts);
+            issuer,
+            ids);
     this.counts = counts;
     this.clock = clock;
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("dispatch").start(this::run);
+    thread = Thread.ofPlatform().name("dispatch").daemon().start(this::run);
   }
 
   private void run() {
@@ -154,6 +162,7 @@ public final class Dispatch implements Closeable {
     if (running != null) {
       try {
         running.join(STOP_PATIENCE);
+        issuer.awaitIdle(STOP_PATIENCE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -163,11 +172,25 @@ public final class Dispatch implements Closeable {
   /** One round; whether another may find more to do at once. */
   public boolean turn() throws IOException, ProtocolException {
     var now = clock.instant();
-    boolean more = takeBackExpired(now);
+    boolean more = isTimeToSweep(now) && sweep(now);
     takeBackFromThoseGone(now);
+    boolean gave = giving && giver.give(now);
+    return (gave && !issuer.hasFailed()) || more;
+  }
+
+  /** Whatever way the clock was set. */
+  private boolean isTimeToSweep(Instant now) {
+    return swept.equals(Instant.MIN)
+        || Duration.between(swept, now).abs().compareTo(SWEEP_PAUSE) >= 0;
+  }
+
+  /** Looks for what time alone changes; whether there may be more of it. */
+  private boolean sweep(Instant now) throws IOException, ProtocolException {
+    boolean more = takeBackExpired(now);
     endLapsed(now);
     findLate(now);
-    return (giving && giver.give(now)) || more;
+    swept = more ? Instant.MIN : now;
+    return more;
   }
 
   /** Orders whose deadline has passed. */
@@ -252,9 +275,10 @@ public final class Dispatch implements Closeable {
 
   /**
    * All that agents still hold waits again, as if it had never been given; they are told to stop. A
-   * result that comes nevertheless counts, if no other was first.
+   * result that comes nevertheless counts, if no other was first. After {@link #stopGiving}.
    */
   public void handBack() throws IOException, ProtocolException {
+    issuer.awaitIdle(STOP_PATIENCE);
     var all = clock.instant().plus(BEYOND_ALL_LEASES);
     boolean more = true;
     while (more) {
@@ -383,22 +407,26 @@ public final class Dispatch implements Closeable {
     void of(Book book, Lease lease, Instant now) throws IOException;
   }
 
-  /** Empty if it was not a live lease of this agent. */
+  /**
+   * Empty if it was not a live lease of this agent. What was read may have ended by the time of the
+   * change, which then changes nothing.
+   */
   private Optional<Lease> endHeld(PublicKey agent, String leaseId, End end)
       throws IOException, ProtocolException {
-    return books.write(
-        book -> {
-          var lease =
-              book.leases()
-                  .find(leaseId)
-                  .filter(GivenLease::live)
-                  .map(GivenLease::statement)
-                  .filter(statement -> statement.agent().equals(agent));
-          if (lease.isPresent()) {
+    var lease =
+        books
+            .read(book -> book.leases().find(leaseId))
+            .filter(GivenLease::live)
+            .map(GivenLease::statement)
+            .filter(statement -> statement.agent().equals(agent));
+    if (lease.isPresent()) {
+      books.write(
+          book -> {
             end.of(book, lease.get(), clock.instant());
-          }
-          return lease;
-        });
+            return true;
+          });
+    }
+    return lease;
   }
 
   /**

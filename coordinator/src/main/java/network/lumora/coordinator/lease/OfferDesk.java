@@ -19,7 +19,6 @@ import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.OrderHead;
-import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.TaskInput;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.seal.Seal;
@@ -90,13 +89,9 @@ final class OfferDesk {
         Math.max(1, text.length()));
   }
 
-  Written write(
-      Material material,
-      TaskId task,
-      PublicKey agent,
-      String leaseId,
-      SealPublicKey sealTo,
-      Instant now) {
+  Written write(Match match, SealPublicKey sealTo, Instant now) {
+    var material = match.material();
+    var task = match.task();
     var url = material.instructions().pages().get(task.index());
     var input =
         new TaskInput(
@@ -108,7 +103,7 @@ final class OfferDesk {
     var context =
         new SealContext(
             task.toString(),
-            agent,
+            match.agent(),
             material.headSha256().toString(),
             policy.toString(),
             SealContext.Direction.TASK);
@@ -116,9 +111,9 @@ final class OfferDesk {
     var issued = now.truncatedTo(ChronoUnit.MILLIS);
     var lease =
         new Lease(
-            leaseId,
+            match.leaseId(),
             task,
-            agent,
+            match.agent(),
             coordinator.publicKey(),
             material.headSha256(),
             policy,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Order;
@@ -32,14 +33,12 @@ public final class TaskLife {
 
   /**
    * A lease ends without a result. If no other agent works on its task, that waits again, or has
-   * been tried often enough.
+   * been tried often enough. What is not live is left as it is.
    */
   public void giveBack(Book book, Lease lease, Instant now) throws IOException {
-    book.leases().end(lease.leaseId());
-    var task = book.tasks().find(lease.taskId());
-    if (task.isPresent() && isLeft(book, task.get())) {
-      next(book, task.get(), now);
-      closeIfOver(book, lease.taskId().orderId());
+    var left = left(book, lease);
+    if (left.isPresent()) {
+      next(book, left.get(), now);
     }
   }
 
@@ -48,31 +47,42 @@ public final class TaskLife {
    * whose host does.
    */
   public void passOn(Book book, Lease lease, Instant now) throws IOException {
-    book.leases().end(lease.leaseId());
-    var task = book.tasks().find(lease.taskId());
-    if (task.isPresent() && isLeft(book, task.get())) {
-      if (isOpen(book, lease.taskId().orderId())) {
-        book.tasks().passOn(lease.taskId(), now.plus(FIRST_REST));
-      } else {
-        next(book, task.get(), now);
-      }
-      closeIfOver(book, lease.taskId().orderId());
+    var left = left(book, lease);
+    if (left.isEmpty()) {
+      return;
+    }
+    if (isOpen(book, lease.taskId().orderId())) {
+      book.tasks().passOn(lease.taskId(), now.plus(FIRST_REST));
+    } else {
+      next(book, left.get(), now);
     }
   }
 
+  /** Ends a lease; gives its task, if nobody works on that any more. */
+  private static Optional<Task> left(Book book, Lease lease) throws IOException {
+    if (!book.leases().end(lease.leaseId()) || book.leases().anyOn(lease.taskId())) {
+      return Optional.empty();
+    }
+    return book.tasks().find(lease.taskId()).filter(task -> task.state() == TaskState.WORKING);
+  }
+
   private static boolean isOpen(Book book, String orderId) throws IOException {
-    var order = book.orders().find(orderId);
-    return order.isPresent() && order.get().phase() == Order.Phase.OPEN;
+    return book.orders().phase(orderId).filter(phase -> phase == Order.Phase.OPEN).isPresent();
   }
 
   private void next(Book book, Task task, Instant now) throws IOException {
     if (!isOpen(book, task.id().orderId())) {
-      book.tasks().finish(task.id(), TaskState.DROPPED, Bytes.NONE);
+      finish(book, task, TaskState.DROPPED);
     } else if (task.tries() >= maxTries) {
-      book.tasks().finish(task.id(), TaskState.EXHAUSTED, Bytes.NONE);
+      finish(book, task, TaskState.EXHAUSTED);
     } else {
       book.tasks().wait(task.id(), now.plus(FIRST_REST.multipliedBy(1L << (task.tries() - 1))));
     }
+  }
+
+  private void finish(Book book, Task task, TaskState end) throws IOException {
+    book.tasks().finish(task.id(), end, Bytes.NONE);
+    closeIfOver(book, task.id().orderId());
   }
 
   /**
@@ -126,10 +136,5 @@ public final class TaskLife {
       var end = statements.sign(new OrderClosed(orderId), coordinator);
       book.outbox().add(new Outbox.OrderEnds(orderId), end);
     }
-  }
-
-  /** Whether it was worked on, and nobody does any more. */
-  private static boolean isLeft(Book book, Task task) throws IOException {
-    return task.state() == TaskState.WORKING && book.leases().on(task.id()).isEmpty();
   }
 }

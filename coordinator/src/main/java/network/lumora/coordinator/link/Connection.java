@@ -2,9 +2,10 @@ package network.lumora.coordinator.link;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One agent's connection. Thread-safe: what comes in goes through a bounded queue to one virtual
- * thread.
+ * thread at a time, which is there only while there is something to hear: ten thousand that wait
+ * make every garbage collection longer.
  */
 final class Connection implements Line {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -50,8 +52,6 @@ final class Connection implements Line {
   /** PROTOCOL.md, section 4. */
   private static final int MAX_PROBLEMS = 20;
 
-  private static final Said END = new Said.Nothing();
-
   private final WebSocketImpl socket;
   private final LinkTerms terms;
   private final LongSupplier nanos;
@@ -59,8 +59,10 @@ final class Connection implements Line {
   private final Counts counts;
   private final Conversation conversation;
   private final String publicAddress;
-  private final BlockingQueue<Said> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final Queue<Said> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingMessages = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicBoolean listening = new AtomicBoolean();
   private final AtomicInteger problems = new AtomicInteger();
   private final long openedNanos;
   private volatile long aliveNanos;
@@ -88,6 +90,7 @@ final class Connection implements Line {
 
     record Bytes(ByteBuffer message) implements Said {}
 
+    /** The socket is closed: nothing comes after it. */
     record Nothing() implements Said {}
   }
 
@@ -99,7 +102,6 @@ final class Connection implements Line {
 
   void start() {
     conversation.begin();
-    Thread.ofVirtual().name("agent-link").start(this::listen);
   }
 
   /** Called by the socket's thread, so never waits. */
@@ -116,26 +118,37 @@ final class Connection implements Line {
     if (closing) {
       return;
     }
-    if (waitingBytes.addAndGet(length) > MAX_WAITING_BYTES || !waiting.offer(said)) {
+    if (waitingBytes.addAndGet(length) > MAX_WAITING_BYTES
+        || waitingMessages.get() >= MAX_WAITING) {
       close(ErrorCode.OVER_LIMIT, "more came at once than can be heard; send slower");
+    } else {
+      add(said);
     }
   }
 
-  private void listen() {
-    try {
-      var said = waiting.take();
-      while (!said.equals(END)) {
-        hear(said);
-        said = gone ? END : waiting.take();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      conversation.end(Agents.Farewell.BROKEN);
+  private void add(Said said) {
+    waitingMessages.incrementAndGet();
+    waiting.add(said);
+    if (listening.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("agent-link").start(this::listen);
     }
+  }
+
+  /** What comes while this thread is about to end is heard by it, or by a new one. */
+  private void listen() {
+    do {
+      for (var said = waiting.poll(); said != null; said = waiting.poll()) {
+        hear(said);
+      }
+      listening.set(false);
+    } while (!waiting.isEmpty() && listening.compareAndSet(false, true));
   }
 
   private void hear(Said said) {
+    waitingMessages.decrementAndGet();
+    if (gone && !(said instanceof Said.Nothing)) {
+      return;
+    }
     switch (said) {
       case Said.Words(var text) -> {
         waitingBytes.addAndGet(-text.length());
@@ -145,7 +158,7 @@ final class Connection implements Line {
         waitingBytes.addAndGet(-message.remaining());
         guarded(() -> conversation.hear(message));
       }
-      case Said.Nothing _ -> {}
+      case Said.Nothing _ -> conversation.end(Agents.Farewell.BROKEN);
     }
   }
 
@@ -261,10 +274,7 @@ final class Connection implements Line {
   void gone() {
     gone = true;
     closing = true;
-    if (!waiting.offer(END)) {
-      waiting.clear();
-      waiting.add(END);
-    }
+    add(new Said.Nothing());
   }
 
   void isAlive() {

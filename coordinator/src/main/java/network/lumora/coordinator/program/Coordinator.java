@@ -115,6 +115,7 @@ public final class Coordinator implements Closeable {
                   identity,
                   ids,
                   counts,
+                  task -> Thread.ofVirtual().name("give").start(task),
                   world.clock()));
       var lines = new LineNews(books, log, registry);
       var sessions = new SessionNews(books, log, registry);

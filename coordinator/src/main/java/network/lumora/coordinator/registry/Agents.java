@@ -228,9 +228,12 @@ public final class Agents {
     return present.values().stream().map(Presence::workload).toList();
   }
 
-  /** All that are connected now. */
-  public synchronized List<Guest> guests() {
-    return present.values().stream().map(Presence::guest).toList();
+  /** All that are connected now and have said that they can do this. */
+  public synchronized List<Guest> guests(String capability) {
+    return present.values().stream()
+        .filter(presence -> presence.greeting().capabilities().contains(capability))
+        .map(Presence::guest)
+        .toList();
   }
 
   public synchronized Optional<Guest> guest(PublicKey agent) {

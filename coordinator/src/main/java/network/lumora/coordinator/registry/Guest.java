@@ -1,6 +1,5 @@
 package network.lumora.coordinator.registry;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import network.lumora.protocol.identity.PublicKey;
 
@@ -14,12 +13,6 @@ import network.lumora.protocol.identity.PublicKey;
 public record Guest(
     PublicKey key,
     Line line,
-    List<String> capabilities,
     boolean willing,
     boolean atRest,
-    OptionalDouble shortestRoundTripMillis) {
-
-  public boolean can(String capability) {
-    return capabilities.contains(capability);
-  }
-}
+    OptionalDouble shortestRoundTripMillis) {}

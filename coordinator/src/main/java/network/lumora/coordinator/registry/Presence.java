@@ -132,7 +132,6 @@ final class Presence {
     return new Guest(
         greeting.agent(),
         line,
-        greeting.capabilities(),
         freeSlots() > 0 && free.count() > 0,
         live.isEmpty(),
         Double.isFinite(shortestMillis)

@@ -53,8 +53,7 @@ final class Carriers {
   synchronized List<Carrier> willing(
       boolean destinations, List<PublicKey> without, RandomGenerator random) {
     var guests =
-        agents.guests().stream()
-            .filter(guest -> guest.can(Greeting.RELAY))
+        agents.guests(Greeting.RELAY).stream()
             .collect(Collectors.toMap(Guest::key, guest -> guest));
     places.keySet().retainAll(guests.keySet());
     open.values().retainAll(guests.keySet());

@@ -23,9 +23,16 @@ final class BookFile {
           "007-reason.sql",
           "008-wishes.sql",
           "009-destination.sql",
-          "010-counted.sql");
+          "010-counted.sql",
+          "011-order-text.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  /** What is changed lies anywhere in the indexes of leases and tasks. */
+  private static final int WRITER_CACHE_KIBIBYTES = 16_384;
+
+  /** 64 MiB, when the writer copies the log itself, which it does not have to as a rule. */
+  private static final int MAX_LOG_PAGES = 16_384;
 
   private final Path path;
 
@@ -35,6 +42,15 @@ final class BookFile {
 
   /** A connection that may write; a commit is on the disk when it returns. */
   Sql writable() throws IOException {
+    var config = new SQLiteConfig();
+    config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
+    var sql = open(config);
+    sql.number("PRAGMA wal_autocheckpoint = " + MAX_LOG_PAGES);
+    return sql;
+  }
+
+  /** A connection for {@link Checkpoints}. */
+  Sql checkpointing() throws IOException {
     return open(new SQLiteConfig());
   }
 
@@ -58,12 +74,17 @@ final class BookFile {
   }
 
   void migrate(Sql sql) throws IOException {
+    migrate(sql, MIGRATIONS.size());
+  }
+
+  /** Brings the file to a form, or leaves it if it has come further. */
+  void migrate(Sql sql, int form) throws IOException {
     long version = sql.number("PRAGMA user_version");
     if (version > MIGRATIONS.size()) {
       throw new IOException(
           path + " was written by a newer version of this program; install that one");
     }
-    for (int next = (int) version; next < MIGRATIONS.size(); next++) {
+    for (int next = (int) version; next < form; next++) {
       sql.run("BEGIN IMMEDIATE");
       for (String statement : script(MIGRATIONS.get(next)).split(";\\s*\n", -1)) {
         if (!statement.isBlank()) {

@@ -31,19 +31,21 @@ final class GroupCommit implements Closeable {
   private static final int MAX_WAITING = 1_024;
 
   private final Sql sql;
+  private final Checkpoints checkpoints;
   private final Book book;
   private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
   private volatile boolean closed;
 
-  private GroupCommit(Sql sql) {
+  private GroupCommit(Sql sql, Checkpoints checkpoints) {
     this.sql = sql;
+    this.checkpoints = checkpoints;
     this.book = SqliteBook.over(sql);
     this.thread = Thread.ofPlatform().name("book-writer").unstarted(this::run);
   }
 
-  static GroupCommit start(Sql sql) {
-    var writer = new GroupCommit(sql);
+  static GroupCommit start(Sql sql, Checkpoints checkpoints) {
+    var writer = new GroupCommit(sql, checkpoints);
     writer.thread.start();
     return writer;
   }
@@ -126,6 +128,7 @@ final class GroupCommit implements Closeable {
       }
       sql.again("COMMIT");
       group.forEach(job -> job.whenDurable.run());
+      checkpoints.isWanted();
     } catch (IOException e) {
       rollBack();
       group.forEach(job -> job.answer.completeExceptionally(e));

@@ -19,6 +19,7 @@ public final class SqliteBooks implements Books, Closeable {
   private static final int READERS = 4;
 
   private final GroupCommit writer;
+  private final Checkpoints checkpoints;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
   /** A connection, and the book as it is seen through it. */
@@ -28,8 +29,9 @@ public final class SqliteBooks implements Books, Closeable {
     }
   }
 
-  private SqliteBooks(GroupCommit writer) {
+  private SqliteBooks(GroupCommit writer, Checkpoints checkpoints) {
     this.writer = writer;
+    this.checkpoints = checkpoints;
   }
 
   /** Opens the book, or begins one. */
@@ -45,7 +47,8 @@ public final class SqliteBooks implements Books, Closeable {
     if (maxPages != Long.MAX_VALUE) {
       sql.number("PRAGMA max_page_count = " + maxPages);
     }
-    var books = new SqliteBooks(GroupCommit.start(sql));
+    var checkpoints = Checkpoints.start(bookFile.checkpointing());
+    var books = new SqliteBooks(GroupCommit.start(sql, checkpoints), checkpoints);
     for (int i = 0; i < READERS; i++) {
       books.readers.add(Reader.over(bookFile.readOnly()));
     }
@@ -86,6 +89,7 @@ public final class SqliteBooks implements Books, Closeable {
   @Override
   public void close() throws IOException {
     writer.close();
+    checkpoints.close();
     for (var reader : readers) {
       reader.sql.close();
     }

@@ -88,8 +88,17 @@ final class SqliteLeases implements Leases {
   }
 
   @Override
-  public void end(String id) throws IOException {
-    sql.update("UPDATE lease SET live = 0 WHERE id = ?", id);
+  public boolean anyOn(TaskId task) throws IOException {
+    return sql.number(
+            "SELECT EXISTS (SELECT 1 FROM lease WHERE order_id = ? AND page = ? AND live = 1)",
+            task.orderId(),
+            task.index())
+        == 1;
+  }
+
+  @Override
+  public boolean end(String id) throws IOException {
+    return sql.update("UPDATE lease SET live = 0 WHERE id = ? AND live = 1", id) == 1;
   }
 
   private GivenLease lease(ResultSet row) throws SQLException, ProtocolException {

@@ -39,19 +39,22 @@ final class SqliteOrders implements Orders {
       OrderHead head, Sha256 headSha256, Envelope signed, String instructions, Instant now)
       throws IOException {
     sql.update(
-        "INSERT INTO orders (id, consumer, head, head_sha256, instructions, phase, pages, waiting,"
-            + " created_at, urgency, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO orders (id, consumer, head_sha256, phase, pages, waiting, created_at,"
+            + " urgency, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         head.orderId(),
         head.consumer().toString(),
-        documents.writeBytes(signed),
         headSha256.toString(),
-        instructions,
         Order.Phase.ENTERING.name(),
         head.pageCount(),
         head.pageCount(),
         now.toEpochMilli(),
         rank(head.wished().urgency()),
         deadline(head.wished()));
+    sql.update(
+        "INSERT INTO order_text (order_id, head, instructions) VALUES (?, ?, ?)",
+        head.orderId(),
+        documents.writeBytes(signed),
+        instructions);
   }
 
   private static int rank(Urgency urgency) {
@@ -74,14 +77,23 @@ final class SqliteOrders implements Orders {
   }
 
   @Override
+  public Optional<Order.Phase> phase(String id) throws IOException {
+    return sql.first(
+        "SELECT phase FROM orders WHERE id = ?", row -> Order.Phase.valueOf(row.getString(1)), id);
+  }
+
+  @Override
   public Envelope head(String id) throws IOException {
     return sql.one(
-        "SELECT head FROM orders WHERE id = ?", row -> documents.readEnvelope(row.getBytes(1)), id);
+        "SELECT head FROM order_text WHERE order_id = ?",
+        row -> documents.readEnvelope(row.getBytes(1)),
+        id);
   }
 
   @Override
   public String instructions(String id) throws IOException {
-    return sql.one("SELECT instructions FROM orders WHERE id = ?", row -> row.getString(1), id);
+    return sql.one(
+        "SELECT instructions FROM order_text WHERE order_id = ?", row -> row.getString(1), id);
   }
 
   @Override

@@ -117,21 +117,26 @@ record SqliteTasks(Sql sql) implements Tasks {
 
   @Override
   public void wait(TaskId id, Instant restsUntil) throws IOException {
-    move(id, TaskState.WAITING);
-    sql.update(
-        "UPDATE task SET rests_until = ? WHERE order_id = ? AND page = ?",
-        restsUntil.toEpochMilli(),
-        id.orderId(),
-        id.index());
+    putBack(id, restsUntil, 0);
   }
 
   @Override
   public void passOn(TaskId id, Instant restsUntil) throws IOException {
-    wait(id, restsUntil);
-    sql.update(
-        "UPDATE task SET tries = max(0, tries - 1) WHERE order_id = ? AND page = ?",
-        id.orderId(),
-        id.index());
+    putBack(id, restsUntil, 1);
+  }
+
+  private void putBack(TaskId id, Instant restsUntil, int triesLess) throws IOException {
+    int changed =
+        sql.update(
+            "UPDATE task SET state = 'WAITING', rests_until = ?, tries = max(0, tries - ?)"
+                + " WHERE order_id = ? AND page = ? AND state = 'WORKING'",
+            restsUntil.toEpochMilli(),
+            triesLess,
+            id.orderId(),
+            id.index());
+    if (changed == 1) {
+      count(id.orderId(), TaskState.WORKING, TaskState.WAITING);
+    }
   }
 
   @Override

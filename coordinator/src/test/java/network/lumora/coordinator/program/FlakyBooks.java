@@ -33,7 +33,7 @@ public final class FlakyBooks implements Books {
     if (broken.get()) {
       throw new IOException("the disk is gone");
     }
-    if (Thread.currentThread().getName().equals("dispatch")) {
+    if (Thread.currentThread().getName().equals("give")) {
       var happens = meanwhile.getAndSet(null);
       if (happens != null) {
         happens.run();

@@ -123,6 +123,7 @@ class CrashTest {
             coordinator,
             ids,
             counts,
+            Runnable::run,
             () -> NOW);
     var answers = new Answers(books, log, agents);
     var feed = new LogFeed(books, log, _ -> {}, () -> NOW);

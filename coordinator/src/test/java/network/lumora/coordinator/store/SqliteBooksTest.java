@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import network.lumora.coordinator.book.Delivery;
+import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Order;
 import network.lumora.coordinator.book.Task;
 import network.lumora.coordinator.book.TaskState;
@@ -21,6 +25,7 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.OrderHead;
 import network.lumora.protocol.message.TaskId;
 import network.lumora.protocol.message.ToAgent.UnpaidReason;
@@ -28,6 +33,7 @@ import network.lumora.protocol.message.Urgency;
 import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.SealKey;
 import network.lumora.protocol.units.Bytes;
+import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,5 +272,87 @@ class SqliteBooksTest {
 
   private static long through(SqliteBooks books, PublicKey agent) throws Exception {
     return books.read(book -> book.deliveries().receivedThrough(agent));
+  }
+
+  @Test
+  void whatWasStoredComesIntoTheDatabaseFileItself() throws Exception {
+    try (var books = open()) {
+      order(books, 'a', 1, "{}");
+      var copy = data.resolve("copy.db");
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      do {
+        Files.copy(data.resolve("book.db"), copy, StandardCopyOption.REPLACE_EXISTING);
+      } while (!holdsAnOrder(copy) && System.nanoTime() < deadline);
+      assertThat(holdsAnOrder(copy)).isTrue();
+    }
+  }
+
+  /** Without the log that lies beside the original. */
+  private static boolean holdsAnOrder(Path file) throws IOException {
+    try (var sql = new BookFile(file).readOnly()) {
+      return sql.number("SELECT count(*) FROM sqlite_schema WHERE name = 'orders'") == 1
+          && sql.number("SELECT count(*) FROM orders") == 1;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void keepsOrdersAndLeasesOfAnOlderBook() throws Exception {
+    var file = data.resolve("book.db");
+    var key = consumer.publicKey().toString();
+    try (var sql = new BookFile(file).writable()) {
+      new BookFile(file).migrate(sql, 10);
+      sql.update(
+          "INSERT INTO orders (id, consumer, head, head_sha256, instructions, phase, pages,"
+              + " waiting, created_at) VALUES (?, ?, ?, ?, ?, 'OPEN', 1, 1, 1)",
+          "a".repeat(32),
+          key,
+          new DocumentCodec().writeBytes(new StatementCodec().sign(head('a'), consumer)),
+          DIGEST.toString(),
+          "{\"pages\":[]}");
+      sql.update(
+          "INSERT INTO lease (id, order_id, page, agent, expires_at, live, statement, reason)"
+              + " VALUES (?, ?, 0, ?, 1, 1, ?, 'why')",
+          "b".repeat(32),
+          "a".repeat(32),
+          key,
+          new DocumentCodec().writeBytes(lease('a', 'b')));
+    }
+    try (var books = open()) {
+      var id = "a".repeat(32);
+      String text = books.read(book -> book.orders().instructions(id));
+      assertThat(text).isEqualTo("{\"pages\":[]}");
+      var head = books.read(book -> book.orders().head(id));
+      assertThat(new StatementCodec().read(head, OrderHead.class)).isEqualTo(head('a'));
+      var held = books.read(book -> book.leases().of(consumer.publicKey()));
+      assertThat(held).containsExactly(new GivenLease(lease('a', 'b'), true, "why"));
+    }
+  }
+
+  private OrderHead head(char id) {
+    return new OrderHead(
+        String.valueOf(id).repeat(32),
+        consumer.publicKey(),
+        consumer.publicKey(),
+        sealKey.publicKey(),
+        1,
+        DIGEST,
+        NOW);
+  }
+
+  private Lease lease(char order, char id) {
+    return new Lease(
+        String.valueOf(id).repeat(32),
+        new TaskId(String.valueOf(order).repeat(32), 0),
+        consumer.publicKey(),
+        consumer.publicKey(),
+        DIGEST,
+        DIGEST,
+        DIGEST,
+        new Bytes(1),
+        new Bytes(1),
+        NOW,
+        NOW.plusSeconds(60));
   }
 }

@@ -38,10 +38,20 @@ public record Instructions(List<String> pages, List<Field> fields, @Nullable Str
       return;
     }
     Text.requireLength("purpose", purpose, 1, MAX_PURPOSE_CHARACTERS);
-    if (purpose.isBlank() || purpose.codePoints().anyMatch(Instructions::isHidden)) {
+    if (purpose.isBlank() || hasHidden(purpose)) {
       throw new IllegalArgumentException(
           "the purpose is not one line of text without control characters");
     }
+  }
+
+  /** For each task that is given, so without a stream. */
+  private static boolean hasHidden(String text) {
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      if (isHidden(text.codePointAt(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Control characters, and those that turn the direction of what follows. */

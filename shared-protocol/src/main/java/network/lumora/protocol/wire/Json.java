@@ -53,7 +53,32 @@ final class Json {
    * several.
    */
   String member(String text, String name) throws ProtocolException {
-    return guarded(text, "object with a " + name, json -> find(json, name));
+    var leading = leadingWord(text, name);
+    return leading != null
+        ? leading
+        : guarded(text, "object with a " + name, json -> find(json, name));
+  }
+
+  /**
+   * As nearly all who write messages do, its type comes first: then a word of ASCII letters is
+   * found without a parser. Null if it is otherwise; whether the rest is JSON is not looked at.
+   */
+  private static @Nullable String leadingWord(String text, String name) {
+    int start = name.length() + 5;
+    if (!text.startsWith("{\"")
+        || !text.startsWith(name, 2)
+        || !text.startsWith("\":\"", start - 3)) {
+      return null;
+    }
+    int end = start;
+    while (end < text.length() && isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end < text.length() && text.charAt(end) == '"' ? text.substring(start, end) : null;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static String find(String text, String name) {

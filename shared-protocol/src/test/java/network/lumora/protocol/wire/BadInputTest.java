@@ -12,6 +12,7 @@ import network.lumora.protocol.message.Field;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.ToAgent;
 import network.lumora.protocol.message.ToCoordinator;
+import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,19 @@ class BadInputTest {
   void namesWhatIsWrong(String text, ErrorCode code) {
     assertThatThrownBy(() -> codec.readToCoordinator(text))
         .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"heartbeat\",\"freeSlots\":3,\"free\":1}",
+        "{\"freeSlots\":3,\"type\":\"heartbeat\",\"free\":1}",
+        "{ \"type\" : \"heartbeat\", \"freeSlots\": 3, \"free\": 1 }",
+        "{\"type\":\"\\u0068eartbeat\",\"freeSlots\":3,\"free\":1}",
+      })
+  void findsTheTypeWhereverAndHoweverItIsWritten(String text) throws ProtocolException {
+    assertThat(codec.readToCoordinator(text))
+        .isEqualTo(new ToCoordinator.Heartbeat(3, new BytesPerSecond(1)));
   }
 
   @ParameterizedTest
