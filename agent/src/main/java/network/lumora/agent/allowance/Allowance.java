@@ -59,6 +59,7 @@ public final class Allowance {
 
   private final SettingsBook book;
   private final Line line;
+  private final LongSupplier nanos;
   private final int slots;
   private final Caps caps;
   private final Mandate mandate;
@@ -95,8 +96,16 @@ public final class Allowance {
     var settings = book.settings();
     this.book = book;
     this.line = line;
+    this.nanos = nanos;
     this.slots = slots;
-    this.caps = new Caps(usageBook, zone, clock.instant(), settings, (long) slots * CHUNK_BYTES);
+    this.caps =
+        new Caps(
+            usageBook,
+            zone,
+            clock.instant(),
+            settings,
+            (long) slots * CHUNK_BYTES,
+            nanos.getAsLong());
     this.mandate = new Mandate(caps, clock, zone, settings, book.pause());
     this.up = new Lane(mandate::verdict, Direction.UP, line, nanos);
     this.down = new Lane(mandate::verdict, Direction.DOWN, line, nanos);
@@ -129,7 +138,7 @@ public final class Allowance {
   public void count(Direction direction, int bytes) {
     line.passed(direction, bytes);
     try {
-      if (caps.add(direction, bytes)) {
+      if (caps.add(direction, bytes, nanos.getAsLong())) {
         mandate.judgeAnew();
       }
     } catch (IOException e) {

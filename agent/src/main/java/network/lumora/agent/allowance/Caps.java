@@ -3,6 +3,7 @@ package network.lumora.agent.allowance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
 import network.lumora.agent.policy.Limits;
 import network.lumora.agent.policy.Moved;
 import network.lumora.agent.policy.Settings;
@@ -19,6 +20,9 @@ final class Caps {
   /** What the counters in memory may be ahead of the book. */
   static final int FLUSH_BYTES = 256 * 1024;
 
+  /** On a fast line by more: each flush waits for the disk. */
+  static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Usage usage;
   private final long reserveBytes;
   private Limits limits;
@@ -28,10 +32,15 @@ final class Caps {
   private long heldUp;
 
   private boolean reached;
+  private long flushedNanos;
   private Moved sinceStart = Moved.NOTHING;
 
-  Caps(UsageBook book, ZoneId zone, Instant now, Settings settings, long reserveBytes)
+  /**
+   * @param nanos of the ticker that {@link #add} is told
+   */
+  Caps(UsageBook book, ZoneId zone, Instant now, Settings settings, long reserveBytes, long nanos)
       throws IOException {
+    this.flushedNanos = nanos - FLUSH_NANOS;
     this.usage = new Usage(book, zone, now, settings.monthStartsOn());
     this.reserveBytes = reserveBytes;
     this.limits = settings.limits();
@@ -43,7 +52,7 @@ final class Caps {
    *
    * @throws IOException if the book could not be written; the bytes are counted all the same
    */
-  synchronized boolean add(Direction direction, int bytes) throws IOException {
+  synchronized boolean add(Direction direction, int bytes, long nowNanos) throws IOException {
     var moved = direction.moved(bytes);
     usage.add(moved);
     sinceStart = sinceStart.plus(moved);
@@ -51,7 +60,8 @@ final class Caps {
       promisedUp = Math.max(0, promisedUp - bytes);
     }
     boolean isNews = noticeReached();
-    if (usage.pendingBytes() >= FLUSH_BYTES) {
+    if (usage.pendingBytes() >= FLUSH_BYTES && nowNanos - flushedNanos >= FLUSH_NANOS) {
+      flushedNanos = nowNanos;
       usage.flush();
     }
     return isNews;

@@ -14,14 +14,16 @@ import network.lumora.proof.relay.ProviderToll;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.ToCoordinator.RelayEnd;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.Words;
 import network.lumora.protocol.relay.RecordKind;
 import network.lumora.protocol.relay.Records;
+import network.lumora.protocol.relay.WholeRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries records between two parties, of which one pays: one record at a time in each direction,
- * so that whoever sends faster than the other reads is held up by its own connection.
+ * Carries records between two parties, of which one pays: what has come goes on before more is
+ * read, so that whoever sends faster than the other reads is held up by its own connection.
  */
 final class Carriage implements Carrying {
   /** A line that died without a word; the desk ends a relay in which nothing moves before. */
@@ -30,6 +32,7 @@ final class Carriage implements Carrying {
   private final RelayDesk desk;
   private final Relay relay;
   private final ProviderToll toll;
+  private final PumpThreads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signed = lock.newCondition();
   private boolean over;
@@ -37,7 +40,8 @@ final class Carriage implements Carrying {
   private volatile @Nullable Words otherWords;
   private @Nullable Exception fault;
 
-  Carriage(RelayDesk desk, Relay relay) {
+  Carriage(RelayDesk desk, Relay relay, PumpThreads threads) {
+    this.threads = threads;
     this.desk = desk;
     this.relay = relay;
     this.toll =
@@ -54,7 +58,7 @@ final class Carriage implements Carrying {
       var other = relay.meeting().awaitOther();
       otherWords = other;
       socket.setSoTimeout(SILENCE_MILLIS);
-      var up = Thread.ofVirtual().name("relay-up").start(() -> up(other, payer));
+      var up = threads.start("relay-up", () -> up(other, payer));
       try {
         down(payer, other);
       } catch (ProtocolException e) {
@@ -120,31 +124,32 @@ final class Carriage implements Carrying {
   }
 
   private void down(Words payer, Words other) throws IOException, ProtocolException {
-    var record = ByteBuffer.allocate(Records.MAX_BYTES);
-    for (var kind = next(payer, record); kind.isPresent(); kind = next(payer, record)) {
-      if (kind.get().isCarried()) {
-        received(record);
-        write(other, record);
+    var onward = new Onward(other);
+    for (var record = next(payer); record.isPresent(); record = next(payer)) {
+      if (record.get().kind().isCarried()) {
+        received(record.get().bytes());
+        carry(record.get(), onward, payer);
       } else {
-        heard(kind.get(), Words.body(record));
+        onward.write();
+        heard(record.get().kind(), record.get().body());
         answer(payer);
       }
     }
   }
 
-  private static Optional<RecordKind> next(Words from, ByteBuffer record)
-      throws IOException, ProtocolException {
-    var kind = Records.read(from.in(), record);
-    if (kind.isPresent()) {
-      from.pace().came(record.limit());
+  private static Optional<WholeRecord> next(Words from) throws IOException, ProtocolException {
+    var record = from.in().next();
+    if (record.isPresent()) {
+      from.pace().came(record.get().bytes().limit());
     }
-    return kind;
+    return record;
   }
 
-  private static void write(Words to, ByteBuffer record) throws IOException {
-    to.pace().goes(record.limit());
-    synchronized (to.out()) {
-      to.out().write(record.array(), record.arrayOffset(), record.limit());
+  private static void carry(WholeRecord record, Onward onward, Words from)
+      throws IOException, ProtocolException {
+    onward.add(record.bytes());
+    if (onward.isFull() || !from.in().hasNext()) {
+      onward.write();
     }
   }
 
@@ -173,7 +178,9 @@ final class Carriage implements Carrying {
       var body = slip.get();
       var record = ByteBuffer.allocate(Records.HEADER_BYTES + body.remaining());
       Records.begin(RecordKind.SIGNATURE, body.remaining(), record);
-      write(payer, record.put(body).flip());
+      var signature = new Onward(payer);
+      signature.add(record.put(body).flip());
+      signature.write();
     }
   }
 
@@ -221,21 +228,39 @@ final class Carriage implements Carrying {
 
   private void carryUp(Words other, Words payer)
       throws IOException, ProtocolException, InterruptedException {
-    var record = ByteBuffer.allocate(Records.MAX_BYTES);
-    for (var kind = next(other, record); kind.isPresent(); kind = next(other, record)) {
-      if (!kind.get().isCarried()) {
+    var onward = new Onward(payer);
+    for (var record = next(other); record.isPresent(); record = next(other)) {
+      if (!record.get().kind().isCarried()) {
         throw new ProtocolException(
             ErrorCode.OUT_OF_ORDER, "who does not pay has nothing to say but frames");
       }
-      if (!sent(record)) {
-        return;
+      var bytes = record.get().bytes();
+      if (!sent(bytes)) {
+        onward.write();
+        if (!awaitSent(bytes)) {
+          return;
+        }
       }
-      write(payer, record);
+      carry(record.get(), onward, other);
+    }
+  }
+
+  /** Whether the payer has signed for enough already. */
+  private boolean sent(ByteBuffer record) {
+    lock.lock();
+    try {
+      boolean may = !over && toll.maySend(record.remaining());
+      if (may) {
+        toll.sent(record);
+      }
+      return may;
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Waits until the payer has signed for enough; false if it will not any more. */
-  private boolean sent(ByteBuffer record) throws InterruptedException {
+  private boolean awaitSent(ByteBuffer record) throws InterruptedException {
     lock.lock();
     try {
       while (!over && !toll.maySend(record.remaining())) {

@@ -16,6 +16,7 @@ import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.ServerName;
 import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.message.OpenedDestination;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.relay.ResetCode;
@@ -42,14 +43,22 @@ final class DoorStream {
   private final Relay relay;
   private final Door door;
   private final WayOut wayOut;
+  private final PumpThreads threads;
   private final TalkStream stream;
   private final ByteBuffer hello = ByteBuffer.allocate(ClientHello.MAX_BYTES);
 
-  DoorStream(RelayDesk desk, Relay relay, Door door, WayOut wayOut, TalkStream stream) {
+  DoorStream(
+      RelayDesk desk,
+      Relay relay,
+      Door door,
+      WayOut wayOut,
+      PumpThreads threads,
+      TalkStream stream) {
     this.desk = desk;
     this.relay = relay;
     this.door = door;
     this.wayOut = wayOut;
+    this.threads = threads;
     this.stream = stream;
   }
 
@@ -144,7 +153,7 @@ final class DoorStream {
   }
 
   private void carry(Socket socket) throws IOException, InterruptedException {
-    var back = Thread.ofVirtual().name("relay-back").start(() -> back(socket));
+    var back = threads.start("relay-back", () -> back(socket));
     try {
       forth(socket);
     } finally {

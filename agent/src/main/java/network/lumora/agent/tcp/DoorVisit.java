@@ -12,6 +12,7 @@ import network.lumora.proof.relay.ProviderToll;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.ToCoordinator.RelayEnd;
 import network.lumora.protocol.passage.Passage;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.passage.Words;
 import network.lumora.protocol.relay.Limits;
@@ -33,12 +34,14 @@ final class DoorVisit {
   private final Relay relay;
   private final Door door;
   private final WayOut wayOut;
+  private final PumpThreads threads;
 
-  DoorVisit(RelayDesk desk, Relay relay, Door door, WayOut wayOut) {
+  DoorVisit(RelayDesk desk, Relay relay, Door door, WayOut wayOut, PumpThreads threads) {
     this.desk = desk;
     this.relay = relay;
     this.door = door;
     this.wayOut = wayOut;
+    this.threads = threads;
   }
 
   void run(Words words, Socket socket) throws IOException, ProtocolException, InterruptedException {
@@ -80,9 +83,9 @@ final class DoorVisit {
   private PassageKeys agree(Words words, ProviderToll toll) throws IOException, ProtocolException {
     var parts = desk.parts();
     var record = words.hear(RecordKind.CALL);
-    toll.received(record);
+    toll.received(record.bytes());
     var call =
-        ReceivedCall.read(DOCUMENTS.readEnvelope(Words.body(record)), parts.identity().publicKey());
+        ReceivedCall.read(DOCUMENTS.readEnvelope(record.body()), parts.identity().publicKey());
     call.requireFits(relay.payer(), relay.terms().payloadSha256(), 0);
     var answered = call.answer(parts.identity(), KeyLife.USUAL);
     toll.sent(words.say(RecordKind.CALL, DOCUMENTS.writeBytes(answered.answer())));
@@ -92,8 +95,8 @@ final class DoorVisit {
   private void accept(Talk talk) {
     try {
       for (var stream = talk.accept(); stream.isPresent(); stream = talk.accept()) {
-        var leading = new DoorStream(desk, relay, door, wayOut, stream.get());
-        Thread.ofVirtual().name("relay-door").start(leading::run);
+        var leading = new DoorStream(desk, relay, door, wayOut, threads, stream.get());
+        threads.start("relay-door", leading::run);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

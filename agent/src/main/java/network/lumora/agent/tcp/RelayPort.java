@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.concurrent.Semaphore;
 import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.WayOut;
+import network.lumora.protocol.passage.PumpThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class RelayPort implements AutoCloseable {
 
   private final ServerSocket server;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
+  private final PumpThreads threads = new PumpThreads();
   private volatile boolean closed;
 
   /**
@@ -54,7 +56,7 @@ public final class RelayPort implements AutoCloseable {
       try {
         var socket = server.accept();
         if (room.tryAcquire()) {
-          Thread.ofVirtual().name("relay-party").start(() -> visit(desk, wayOut, socket));
+          threads.start("relay-party", () -> visit(desk, wayOut, socket));
         } else {
           socket.close();
         }
@@ -68,7 +70,7 @@ public final class RelayPort implements AutoCloseable {
 
   private void visit(RelayDesk desk, WayOut wayOut, Socket socket) {
     try (socket) {
-      new Visit(desk, wayOut, socket).run();
+      new Visit(desk, wayOut, threads, socket).run();
     } catch (IOException e) {
       LOG.debug("a party has gone: {}", e.getMessage());
     } catch (InterruptedException e) {

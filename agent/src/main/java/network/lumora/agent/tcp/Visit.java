@@ -1,53 +1,59 @@
 package network.lumora.agent.tcp;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.message.RelayGreeting;
 import network.lumora.protocol.message.RelayJoin;
 import network.lumora.protocol.passage.Pace;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.Words;
 import network.lumora.protocol.relay.RecordKind;
+import network.lumora.protocol.relay.RecordReader;
 import network.lumora.protocol.relay.Records;
 import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One party from its first byte to its last. One thread. */
 final class Visit {
   /** Whoever comes has a grant in hand already. */
   private static final int JOIN_MILLIS = 10_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
   private static final StatementCodec STATEMENTS = new StatementCodec();
 
   private final RelayDesk desk;
   private final WayOut wayOut;
+  private final PumpThreads threads;
   private final Socket socket;
-  private InputStream in = InputStream.nullInputStream();
 
-  Visit(RelayDesk desk, WayOut wayOut, Socket socket) {
+  Visit(RelayDesk desk, WayOut wayOut, PumpThreads threads, Socket socket) {
     this.desk = desk;
     this.wayOut = wayOut;
+    this.threads = threads;
     this.socket = socket;
   }
 
   void run() throws IOException, InterruptedException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(JOIN_MILLIS);
-    in = new BufferedInputStream(socket.getInputStream(), 2 * Records.MAX_BYTES);
-    var stranger = words(Pace.NONE);
+    var in = new RecordReader(socket.getInputStream(), 2 * Records.MAX_BYTES);
+    var stranger = words(in, Pace.NONE);
     try {
       var join = join(stranger);
       var relay = desk.joined(join).orElseThrow(Visit::unknown);
+      NativeCryptography.add().ifPresent(why -> LOG.info("relays are slow here: {}", why));
       relay.has(socket);
       try {
-        carry(relay, join);
+        carry(relay, join, words(in, relay.pace()));
       } finally {
         relay.lost(socket);
       }
@@ -56,7 +62,7 @@ final class Visit {
     }
   }
 
-  private Words words(Pace pace) throws IOException {
+  private Words words(RecordReader in, Pace pace) throws IOException {
     return new Words(in, socket.getOutputStream(), socket, pace);
   }
 
@@ -64,7 +70,7 @@ final class Visit {
     var agent = desk.parts().identity().publicKey();
     var greeting = new RelayGreeting(agent, desk.parts().ids().get());
     words.say(RecordKind.GREETING, greeting);
-    var envelope = DOCUMENTS.readEnvelope(Words.body(words.hear(RecordKind.JOIN)));
+    var envelope = DOCUMENTS.readEnvelope(words.hear(RecordKind.JOIN).body());
     var join = STATEMENTS.read(envelope, RelayJoin.class);
     envelope.requireSignatureOf(join.party());
     if (!join.agent().equals(agent) || !join.nonce().equals(greeting.nonce())) {
@@ -79,13 +85,12 @@ final class Visit {
         ErrorCode.NOT_FOUND, "no relay is open here under this grant, or not for this party");
   }
 
-  private void carry(Relay relay, RelayJoin join)
+  private void carry(Relay relay, RelayJoin join, Words words)
       throws IOException, ProtocolException, InterruptedException {
-    var words = words(relay.pace());
     if (relay.door().isPresent()) {
-      new DoorVisit(desk, relay, relay.door().get(), wayOut).run(words, socket);
+      new DoorVisit(desk, relay, relay.door().get(), wayOut, threads).run(words, socket);
     } else if (join.party().equals(relay.payer())) {
-      new Carriage(desk, relay).payerCame(words, socket);
+      new Carriage(desk, relay, threads).payerCame(words, socket);
     } else {
       socket.setSoTimeout(0);
       relay.leadsTo(socket.getInetAddress().getHostAddress());

@@ -26,11 +26,13 @@ import network.lumora.consumer.trust.KnownCoordinators;
 import network.lumora.consumer.trust.SeenLog;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Field;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.Wishes;
+import network.lumora.protocol.passage.PumpThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,10 @@ public final class Lumora implements Closeable {
    * @param nanos a ticker that never goes back
    */
   public Self self(PublicKey coordinator, LongSupplier nanos) {
-    return new Self(keys.identity(), coordinator, world.random(), world.clock(), nanos);
+    // Where it does not load, relays are slow and all else is as it was.
+    var _ = NativeCryptography.add();
+    return new Self(
+        keys.identity(), coordinator, world.random(), world.clock(), nanos, new PumpThreads());
   }
 
   public LocalOrders orders() {

@@ -1,6 +1,5 @@
 package network.lumora.consumer.relay;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +26,7 @@ import network.lumora.protocol.passage.Words;
 import network.lumora.protocol.relay.Call;
 import network.lumora.protocol.relay.ReceivedCall;
 import network.lumora.protocol.relay.RecordKind;
+import network.lumora.protocol.relay.RecordReader;
 import network.lumora.protocol.relay.Records;
 import network.lumora.protocol.seal.KeyLife;
 import network.lumora.protocol.wire.DocumentCodec;
@@ -54,7 +54,7 @@ final class AgentLine {
     this.begunNanos = self.nanos().getAsLong();
     this.words =
         new Words(
-            new BufferedInputStream(socket.getInputStream(), 4 * Records.MAX_BYTES),
+            new RecordReader(socket.getInputStream(), 4 * Records.MAX_BYTES),
             socket.getOutputStream(),
             socket,
             Pace.NONE);
@@ -98,7 +98,7 @@ final class AgentLine {
   }
 
   private void join() throws IOException, ProtocolException {
-    var greeting = DOCUMENTS.read(Words.body(words.hear(RecordKind.GREETING)), RelayGreeting.class);
+    var greeting = DOCUMENTS.read(words.hear(RecordKind.GREETING).body(), RelayGreeting.class);
     if (!greeting.agent().equals(agent())) {
       throw new ProtocolException(
           ErrorCode.NOT_AUTHENTICATED, "another agent answers than the one that was drawn");
@@ -137,8 +137,8 @@ final class AgentLine {
         Call.place(conversationId, number, callee, grant.terms().payloadSha256(), self.identity());
     toll.sent(words.say(RecordKind.CALL, DOCUMENTS.writeBytes(call.envelope())));
     var answer = words.hear(RecordKind.CALL);
-    toll.received(answer);
-    var keys = call.answered(DOCUMENTS.readEnvelope(Words.body(answer)), KeyLife.USUAL);
+    toll.received(answer.bytes());
+    var keys = call.answered(DOCUMENTS.readEnvelope(answer.body()), KeyLife.USUAL);
     socket.setSoTimeout(0);
     return new Agreed(
         new Passage(talk, keys, toll, words), new GrantUse(grant.terms(), begunNanos, toll::bytes));
@@ -146,7 +146,7 @@ final class AgentLine {
 
   /** Waits for a call under this grant. */
   Called awaitCall() throws IOException, ProtocolException {
-    var envelope = DOCUMENTS.readEnvelope(Words.body(words.hear(RecordKind.CALL)));
+    var envelope = DOCUMENTS.readEnvelope(words.hear(RecordKind.CALL).body());
     var call = ReceivedCall.read(envelope, self.identity().publicKey());
     return new Called(call);
   }

@@ -66,7 +66,7 @@ public final class CalleeRelay implements AutoCloseable {
     while (!closed) {
       try {
         var invitation = switchboard.next();
-        invitation.ifPresent(call -> Thread.ofVirtual().name("called").start(() -> called(call)));
+        invitation.ifPresent(call -> self.threads().start("called", () -> called(call)));
       } catch (IOException | ProtocolException e) {
         say("no calls: " + e.getMessage());
         LockSupport.parkNanos(RETRY_NANOS);
@@ -136,7 +136,7 @@ public final class CalleeRelay implements AutoCloseable {
     try {
       for (var stream = talk.accept(); stream.isPresent(); stream = talk.accept()) {
         var taken = stream.get();
-        Thread.ofVirtual().name("answered").start(() -> carry(taken));
+        self.threads().start("answered", () -> carry(taken));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -147,7 +147,7 @@ public final class CalleeRelay implements AutoCloseable {
     try (var socket = new Socket()) {
       socket.connect(forward, CONNECT_MILLIS);
       socket.setTcpNoDelay(true);
-      new Crossing(socket, stream, this::say).carry(ByteBuffer.allocate(0));
+      new Crossing(socket, stream, this::say, self.threads()).carry(ByteBuffer.allocate(0));
     } catch (IOException e) {
       stream.reset(ResetCode.UNREACHABLE);
     } catch (InterruptedException e) {

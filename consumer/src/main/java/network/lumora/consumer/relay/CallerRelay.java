@@ -180,7 +180,7 @@ public final class CallerRelay implements AutoCloseable {
       while (!talk.isClosed()) {
         var socket = server.accept();
         if (room.tryAcquire()) {
-          Thread.ofVirtual().name("forwarded").start(() -> carry(socket));
+          self.threads().start("forwarded", () -> carry(socket));
         } else {
           socket.close();
         }
@@ -195,7 +195,7 @@ public final class CallerRelay implements AutoCloseable {
       socket.setTcpNoDelay(true);
       var stream = talk.open(TARGET);
       if (stream.isPresent()) {
-        new Crossing(socket, stream.get(), this::say).carry(ByteBuffer.allocate(0));
+        new Crossing(socket, stream.get(), this::say, self.threads()).carry(ByteBuffer.allocate(0));
       }
     } catch (IOException e) {
       // The program has gone; there is nobody to tell.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.relay.ResetCode;
@@ -16,12 +17,14 @@ final class Crossing {
   private final Socket socket;
   private final TalkStream stream;
   private final Consumer<String> owner;
+  private final PumpThreads threads;
 
   /**
    * @param owner told in words if the stream is reset; its program hears only that its connection
    *     ended
    */
-  Crossing(Socket socket, TalkStream stream, Consumer<String> owner) {
+  Crossing(Socket socket, TalkStream stream, Consumer<String> owner, PumpThreads threads) {
+    this.threads = threads;
     this.socket = socket;
     this.stream = stream;
     this.owner = owner;
@@ -33,7 +36,7 @@ final class Crossing {
    * @param first what had come on the connection before
    */
   void carry(ByteBuffer first) throws IOException, InterruptedException {
-    var back = Thread.ofVirtual().name("crossing-back").start(this::back);
+    var back = threads.start("crossing-back", this::back);
     try {
       stream.write(first);
       forth();

@@ -63,7 +63,7 @@ public final class LocalProxy implements AutoCloseable {
       try {
         var socket = server.accept();
         if (room.tryAcquire()) {
-          Thread.ofVirtual().name("proxied").start(() -> serve(socket));
+          relays.threads().start("proxied", () -> serve(socket));
         } else {
           socket.close();
         }

@@ -58,7 +58,7 @@ final class Proxied {
       }
       say(ProxyAnswer.ESTABLISHED);
       socket.setSoTimeout(0);
-      new Crossing(socket, stream.get(), relays::say)
+      new Crossing(socket, stream.get(), relays::say, relays.threads())
           .carry(ByteBuffer.wrap(head, bytes, headBytes - bytes));
     } catch (ProtocolException e) {
       relays.say(target + ": " + e.getMessage());

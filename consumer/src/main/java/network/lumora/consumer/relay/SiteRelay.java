@@ -56,7 +56,7 @@ final class SiteRelay {
     try {
       var agreed = line.call(talk, self.id(), 1, line.agent(), receipts);
       var relay = new SiteRelay(talk, line.agent(), receipts, agreed.use());
-      Thread.ofVirtual().name("site-relay").start(() -> relay.run(agreed.passage(), ended));
+      self.threads().start("site-relay", () -> relay.run(agreed.passage(), ended));
       return relay;
     } catch (IOException | ProtocolException e) {
       failed.accept(line.agent());

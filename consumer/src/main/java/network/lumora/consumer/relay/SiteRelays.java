@@ -12,6 +12,7 @@ import java.util.Optional;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.TalkStream;
 
 /** The relays that are open, one for each site; another agent's when one has gone. Thread-safe. */
@@ -114,6 +115,10 @@ public final class SiteRelays implements AutoCloseable {
 
   private void ended(String host, String why) {
     say("the relay to %s has ended%s".formatted(host, why.isEmpty() ? "" : ": " + why));
+  }
+
+  PumpThreads threads() {
+    return self.threads();
   }
 
   void say(String line) {

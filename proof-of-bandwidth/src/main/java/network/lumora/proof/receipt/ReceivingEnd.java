@@ -33,11 +33,18 @@ public final class ReceivingEnd {
   private final Signer receiver;
   private final StatementCodec statements = new StatementCodec();
   private final List<Chunk> window = new ArrayList<>();
-  private final Deque<Envelope> pending = new ArrayDeque<>(MAX_PENDING);
+  private final Deque<Pending> pending = new ArrayDeque<>(MAX_PENDING);
   private Head signed;
   private Head confirmed;
   private long windowUp;
   private long windowDown;
+
+  /**
+   * A receipt that waits for the provider.
+   *
+   * @param head up to there
+   */
+  private record Pending(Envelope receipt, Head head) {}
 
   /**
    * @param head the newest receipt with both signatures, or the beginning
@@ -50,8 +57,8 @@ public final class ReceivingEnd {
     this.signed = head;
     this.confirmed = head;
     for (var each : pending) {
-      this.pending.addLast(each);
       this.signed = headAt(each);
+      this.pending.addLast(new Pending(each, signed));
     }
   }
 
@@ -128,7 +135,7 @@ public final class ReceivingEnd {
             times.minRttMicros());
     var envelope = statements.sign(receipt, receiver);
     signed = Head.of(receipt, Sha256.of(envelope.payload()));
-    pending.addLast(envelope);
+    pending.addLast(new Pending(envelope, signed));
     window.clear();
     windowUp = 0;
     windowDown = 0;
@@ -142,23 +149,23 @@ public final class ReceivingEnd {
    */
   public void countersigned(Envelope receipt) throws ProtocolException {
     var oldest = pending.peekFirst();
-    if (oldest == null || !Arrays.equals(oldest.payload(), receipt.payload())) {
+    if (oldest == null || !Arrays.equals(oldest.receipt().payload(), receipt.payload())) {
       throw new ProtocolException(
           ErrorCode.CONFLICT, "expected the provider's signature on the oldest open receipt");
     }
-    Signatures.requireAnswer(receipt, oldest, terms);
+    Signatures.requireAnswer(receipt, oldest.receipt(), terms);
     pending.removeFirst();
-    confirmed = headAt(receipt);
+    confirmed = oldest.head();
   }
 
   /** What must be sent again after a lost connection, the oldest first. */
   public List<Envelope> pending() {
-    return List.copyOf(pending);
+    return pending.stream().map(Pending::receipt).toList();
   }
 
   /** The oldest receipt that waits for the provider. */
   public Optional<Envelope> oldestPending() {
-    return Optional.ofNullable(pending.peekFirst());
+    return Optional.ofNullable(pending.peekFirst()).map(Pending::receipt);
   }
 
   /** Up to where both have signed. */

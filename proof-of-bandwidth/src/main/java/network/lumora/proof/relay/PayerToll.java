@@ -49,10 +49,15 @@ public final class PayerToll implements Toll {
 
   @Override
   public Optional<Slip> due(boolean isHeldUp) {
-    if (slips.isEmpty() && leg.isDue(elapsedMicros(), isHeldUp)) {
+    if (slips.isEmpty() && isDue(isHeldUp)) {
       sign();
     }
     return Optional.ofNullable(slips.pollFirst());
+  }
+
+  @Override
+  public boolean isDue(boolean isHeldUp) {
+    return !slips.isEmpty() || leg.isDue(elapsedMicros(), isHeldUp);
   }
 
   private long elapsedMicros() {

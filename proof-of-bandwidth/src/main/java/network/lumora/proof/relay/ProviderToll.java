@@ -38,6 +38,11 @@ public final class ProviderToll implements Toll {
   }
 
   @Override
+  public boolean isDue(boolean isHeldUp) {
+    return !answers.isEmpty();
+  }
+
+  @Override
   public boolean maySend(int bytes) {
     return leg.maySend(bytes);
   }

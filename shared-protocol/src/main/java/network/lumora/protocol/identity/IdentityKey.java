@@ -3,7 +3,6 @@ package network.lumora.protocol.identity;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.Ed25519PrivateKey;
@@ -15,12 +14,12 @@ import java.security.GeneralSecurityException;
 /** A private Ed25519 key that lives in memory and, if wanted, in a file. Thread-safe. */
 public final class IdentityKey implements Signer {
   private final PublicKey publicKey;
-  private final PublicKeySign signer;
+  private final Ed25519Signer signer;
 
   @AccessesPartialKey
   private IdentityKey(Ed25519PrivateKey key) throws GeneralSecurityException {
     this.publicKey = PublicKey.of(key.getPublicKey().getPublicKeyBytes().toByteArray());
-    this.signer = Ed25519.signer(key);
+    this.signer = new Ed25519Signer(key);
   }
 
   /** A fresh key from the system's secure randomness. */

@@ -4,10 +4,6 @@ import java.util.regex.Pattern;
 
 /** Checks that records share: each says what was expected and what came. */
 final class Text {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-
-  private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
-
   private static final Pattern HOST =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
@@ -17,16 +13,21 @@ final class Text {
 
   /** An id is 16 random bytes as 32 lower-case hexadecimal digits. */
   static void requireId(String name, String value) {
-    if (!ID.matcher(value).matches()) {
+    if (!isHexadecimal(value, 32)) {
       throw new IllegalArgumentException(name + " is not 32 lower-case hexadecimal digits");
     }
   }
 
   /** A key of a payload's stream, or a secret: 32 bytes as 64 lower-case hexadecimal digits. */
   static void requireKey(String name, String value) {
-    if (!KEY.matcher(value).matches()) {
+    if (!isHexadecimal(value, 64)) {
       throw new IllegalArgumentException(name + " is not 64 lower-case hexadecimal digits");
     }
+  }
+
+  private static boolean isHexadecimal(String value, int digits) {
+    return value.length() == digits
+        && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   /**

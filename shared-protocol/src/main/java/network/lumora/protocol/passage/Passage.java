@@ -2,7 +2,6 @@ package network.lumora.protocol.passage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import network.lumora.protocol.ErrorCode;
@@ -10,6 +9,7 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.relay.PassageKeys;
 import network.lumora.protocol.relay.RecordKind;
 import network.lumora.protocol.relay.Records;
+import network.lumora.protocol.relay.WholeRecord;
 import network.lumora.protocol.seal.FrameSealer;
 import network.lumora.protocol.seal.SealBrokenException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,14 @@ public final class Passage {
   private final Words line;
   private final AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
   private boolean over;
+
+  /** Waits to be sent, or is being sent: whoever has set {@link #sending} has it alone. */
+  private final ByteBuffer records = ByteBuffer.allocate(Pace.WHOLE_BYTES + Records.MAX_BYTES);
+
+  private boolean sending;
+
+  /** Whether the writing thread would not look by itself soon. */
+  private boolean restsLong;
 
   public Passage(Talk talk, PassageKeys keys, Toll toll, Words line) {
     this.talk = talk;
@@ -104,34 +112,45 @@ public final class Passage {
   }
 
   private void read() throws IOException, ProtocolException {
-    var record = ByteBuffer.allocate(Records.MAX_BYTES);
     var plaintext = ByteBuffer.allocate(FrameSealer.MAX_PLAINTEXT_BYTES);
-    for (var kind = next(record); kind.isPresent(); kind = next(record)) {
-      if (kind.get() == RecordKind.FRAME) {
-        frame(record, plaintext.clear());
-      } else if (kind.get() == RecordKind.PROBLEM) {
-        throw Words.problem(Words.body(record));
-      } else {
-        slip(kind.get(), Words.body(record));
-      }
-      line.pace().came(record.limit());
+    for (var first = line.in().next(); first.isPresent(); first = line.in().next()) {
+      line.pace().came(takeAll(first.get(), plaintext));
     }
   }
 
-  private Optional<RecordKind> next(ByteBuffer record) throws IOException, ProtocolException {
-    return Records.read(line.in(), record);
+  /** Takes what has come under one lock, so that whoever waits for it is woken once. */
+  private int takeAll(WholeRecord first, ByteBuffer plaintext)
+      throws IOException, ProtocolException {
+    talk.lock.lock();
+    try {
+      int bytes = take(first, plaintext);
+      while (line.in().hasNext()) {
+        bytes += take(line.in().next().orElseThrow(), plaintext);
+      }
+      talk.heard(restsLong || isSayable());
+      return bytes;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  private int take(WholeRecord record, ByteBuffer plaintext) throws ProtocolException {
+    switch (record.kind()) {
+      case FRAME -> frame(record.bytes(), plaintext.clear());
+      case PROBLEM -> throw Words.problem(record.body());
+      case GREETING, JOIN, CALL, RECEIPT, SIGNATURE -> {
+        toll.heard(record.kind(), record.body());
+        talk.sayable.signalAll();
+      }
+    }
+    return record.bytes().limit();
   }
 
   private void frame(ByteBuffer record, ByteBuffer plaintext) throws ProtocolException {
     open(record.duplicate().position(Records.HEADER_BYTES), plaintext);
-    talk.lock.lock();
-    try {
-      toll.received(record.duplicate());
-      if (!over) {
-        heard(plaintext.flip());
-      }
-    } finally {
-      talk.lock.unlock();
+    toll.received(record);
+    if (!over) {
+      heard(plaintext.flip());
     }
   }
 
@@ -152,39 +171,114 @@ public final class Passage {
     if (message.isPresent()) {
       talk.streams.received(message.get());
     }
-    talk.heard();
   }
 
-  private void slip(RecordKind kind, byte[] body) throws ProtocolException {
-    talk.lock.lock();
-    try {
-      toll.heard(kind, body);
-      talk.sayable.signal();
-    } finally {
-      talk.lock.unlock();
-    }
+  private boolean isSayable() {
+    boolean isHeldUp = !toll.maySend(Records.MAX_BYTES);
+    return toll.isDue(isHeldUp)
+        || (!isHeldUp && talk.isCurrent(this) && talk.conversation.hasNext());
   }
 
-  /** The top of the writing thread; whatever ends it ends the connection, too. */
+  /** The top of the thread that speaks when nobody else does; its end is that of the connection. */
   private void write() {
-    var records = ByteBuffer.allocate(Pace.WHOLE_BYTES + Records.MAX_BYTES);
     try {
-      while (fill(records.clear())) {
-        line.pace().goes(records.flip().remaining());
-        line.out().write(records.array(), 0, records.limit());
+      while (awaitTurn()) {
+        flush();
       }
-      complain();
     } catch (IOException | ProtocolException | RuntimeException e) {
       fault.compareAndSet(null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      complain();
       close();
     }
   }
 
+  /**
+   * Sends what there is to say on the thread of whoever has added to it, which saves waking
+   * another; if somebody sends already, that one goes on with it.
+   */
+  void send() {
+    try {
+      while (takeTurn()) {
+        flush();
+      }
+    } catch (IOException | ProtocolException | RuntimeException e) {
+      fault.compareAndSet(null, e);
+      stop();
+    }
+  }
+
+  private boolean takeTurn() throws ProtocolException {
+    talk.lock.lock();
+    try {
+      return fill();
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Waits for something to send; false once there is none. */
+  private boolean awaitTurn() throws ProtocolException, InterruptedException {
+    talk.lock.lock();
+    try {
+      while (!over) {
+        if (fill()) {
+          return true;
+        }
+        restsLong = !talk.conversation.isOwing() && !toll.isOpen();
+        var _ = talk.sayable.awaitNanos(restsLong ? REST_NANOS : OWING_REST_NANOS);
+      }
+      return false;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Takes what there is to send; who has got it must {@link #flush} it. */
+  private boolean fill() throws ProtocolException {
+    if (sending || over) {
+      return false;
+    }
+    records.clear();
+    int most = line.pace().mostBytes();
+    do {
+      sending = records.position() > 0;
+    } while (records.position() < most && fillNow());
+    return sending;
+  }
+
+  private void flush() throws IOException {
+    try {
+      line.pace().goes(records.flip().remaining());
+      line.out().write(records.array(), 0, records.limit());
+    } finally {
+      sent();
+    }
+  }
+
+  private void sent() {
+    talk.lock.lock();
+    try {
+      sending = false;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  private boolean hasTurn() {
+    talk.lock.lock();
+    try {
+      return sending;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Not into a record that somebody else writes. */
   private void complain() {
-    if (fault.get() instanceof ProtocolException problem) {
+    if (fault.get() instanceof ProtocolException problem && !hasTurn()) {
       line.complain(problem);
     }
   }
@@ -197,27 +291,7 @@ public final class Passage {
     }
   }
 
-  /** Waits for something to send, and takes what there is; false once there is none. */
-  private boolean fill(ByteBuffer records) throws ProtocolException, InterruptedException {
-    talk.lock.lock();
-    try {
-      while (!over) {
-        int most = line.pace().mostBytes();
-        if (fillNow(records)) {
-          while (records.position() < most && fillNow(records)) {
-            Thread.onSpinWait();
-          }
-          return true;
-        }
-        var _ = talk.sayable.awaitNanos(rest());
-      }
-      return false;
-    } finally {
-      talk.lock.unlock();
-    }
-  }
-
-  private boolean fillNow(ByteBuffer records) throws ProtocolException {
+  private boolean fillNow() throws ProtocolException {
     boolean isHeldUp = !toll.maySend(Records.MAX_BYTES);
     var slip = toll.due(isHeldUp);
     if (slip.isPresent()) {
@@ -225,10 +299,10 @@ public final class Passage {
       records.put(slip.get().body());
       return true;
     }
-    return !isHeldUp && talk.isCurrent(this) && seal(records);
+    return !isHeldUp && talk.isCurrent(this) && seal();
   }
 
-  private boolean seal(ByteBuffer records) throws ProtocolException {
+  private boolean seal() throws ProtocolException {
     var plaintext = talk.conversation.next();
     if (plaintext.isEmpty()) {
       return false;
@@ -241,9 +315,5 @@ public final class Passage {
     toll.sent(records.duplicate().position(start).limit(end));
     records.position(end);
     return true;
-  }
-
-  private long rest() {
-    return talk.conversation.isOwing() || toll.isOpen() ? OWING_REST_NANOS : REST_NANOS;
   }
 }

@@ -61,7 +61,7 @@ public final class Talk implements AutoCloseable {
   }
 
   private TalkStream wrapped(Stream stream) {
-    sayable.signal();
+    sayable.signalAll();
     return new TalkStream(this, stream);
   }
 
@@ -73,7 +73,7 @@ public final class Talk implements AutoCloseable {
       before.end();
     }
     conversation.passageUp();
-    sayable.signal();
+    sayable.signalAll();
   }
 
   void ended(Passage passage) {
@@ -92,10 +92,23 @@ public final class Talk implements AutoCloseable {
     return passage.equals(current);
   }
 
-  /** Something came from the other end. */
-  void heard() {
-    accepted.signal();
-    sayable.signal();
+  /**
+   * Something came from the other end.
+   *
+   * @param hasAnswer whether something is to be said now
+   */
+  void heard(boolean hasAnswer) {
+    if (streams.hasAccepted()) {
+      accepted.signal();
+    }
+    if (hasAnswer) {
+      sayable.signalAll();
+    }
+  }
+
+  /** Through which something added is to be sent. */
+  Optional<Passage> current() {
+    return Optional.ofNullable(current);
   }
 
   /** Resets what rests too long; and all, if there was no passage for so long. */

@@ -42,7 +42,9 @@ public final class TalkStream {
       if (count == Stream.END) {
         requireWhole();
       }
-      talk.sayable.signal();
+      if (talk.conversation.hasNext()) {
+        talk.sayable.signalAll();
+      }
       return count;
     } finally {
       talk.lock.unlock();
@@ -55,16 +57,22 @@ public final class TalkStream {
    * @throws StreamResetException if it is over
    */
   public void write(ByteBuffer bytes) throws StreamResetException, InterruptedException {
+    while (bytes.hasRemaining()) {
+      put(bytes).ifPresent(Passage::send);
+    }
+  }
+
+  /** Waits until some are taken; gives the passage that carries them, if there is one. */
+  private Optional<Passage> put(ByteBuffer bytes)
+      throws StreamResetException, InterruptedException {
     talk.lock.lock();
     try {
-      while (bytes.hasRemaining()) {
+      requireWhole();
+      while (stream.write(bytes) == 0) {
+        changed.await();
         requireWhole();
-        if (stream.write(bytes) == 0) {
-          changed.await();
-        } else {
-          talk.sayable.signal();
-        }
       }
+      return talk.current();
     } finally {
       talk.lock.unlock();
     }
@@ -82,7 +90,7 @@ public final class TalkStream {
     talk.lock.lock();
     try {
       stream.end();
-      talk.sayable.signal();
+      talk.sayable.signalAll();
     } finally {
       talk.lock.unlock();
     }
@@ -93,7 +101,7 @@ public final class TalkStream {
     talk.lock.lock();
     try {
       stream.reset(code);
-      talk.sayable.signal();
+      talk.sayable.signalAll();
     } finally {
       talk.lock.unlock();
     }

@@ -31,6 +31,9 @@ public interface Toll {
    */
   Optional<Slip> due(boolean isHeldUp);
 
+  /** Whether {@link #due} has something; asked for each piece that came. */
+  boolean isDue(boolean isHeldUp);
+
   /** Whether a record of so many bytes, header and all, may go out now. */
   boolean maySend(int bytes);
 
@@ -61,6 +64,11 @@ public interface Toll {
     @Override
     public Optional<Slip> due(boolean isHeldUp) {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean isDue(boolean isHeldUp) {
+      return false;
     }
 
     @Override

@@ -3,14 +3,15 @@ package network.lumora.protocol.passage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.Problem;
 import network.lumora.protocol.relay.RecordKind;
+import network.lumora.protocol.relay.RecordReader;
 import network.lumora.protocol.relay.Records;
+import network.lumora.protocol.relay.WholeRecord;
 import network.lumora.protocol.wire.DocumentCodec;
 
 /**
@@ -18,7 +19,7 @@ import network.lumora.protocol.wire.DocumentCodec;
  *
  * @param socket closing it wakes whoever reads or writes
  */
-public record Words(InputStream in, OutputStream out, Closeable socket, Pace pace) {
+public record Words(RecordReader in, OutputStream out, Closeable socket, Pace pace) {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
   /** Sends a whole record, which it gives. */
@@ -49,32 +50,23 @@ public record Words(InputStream in, OutputStream out, Closeable socket, Pace pac
   }
 
   /**
-   * The next record, header and all.
+   * The next record, which holds until another is heard.
    *
    * @throws ProtocolException with the other's own words if it is a problem; if it is another than
    *     was expected
    */
-  public ByteBuffer hear(RecordKind expected) throws IOException, ProtocolException {
-    var record = ByteBuffer.allocate(Records.MAX_BYTES);
-    var kind =
-        Records.read(in, record)
-            .orElseThrow(() -> new EOFException("the other end has closed the connection"));
-    pace.came(record.remaining());
-    if (kind == RecordKind.PROBLEM) {
-      throw problem(body(record));
+  public WholeRecord hear(RecordKind expected) throws IOException, ProtocolException {
+    var heard =
+        in.next().orElseThrow(() -> new EOFException("the other end has closed the connection"));
+    pace.came(heard.bytes().remaining());
+    if (heard.kind() == RecordKind.PROBLEM) {
+      throw problem(heard.body());
     }
-    if (kind != expected) {
+    if (heard.kind() != expected) {
       throw new ProtocolException(
-          ErrorCode.OUT_OF_ORDER, "expected a record %s, not %s".formatted(expected, kind));
+          ErrorCode.OUT_OF_ORDER, "expected a record %s, not %s".formatted(expected, heard.kind()));
     }
-    return record;
-  }
-
-  /** Of a whole record. */
-  public static byte[] body(ByteBuffer record) {
-    var body = new byte[record.limit() - Records.HEADER_BYTES];
-    record.get(Records.HEADER_BYTES, body);
-    return body;
+    return heard;
   }
 
   static ProtocolException problem(byte[] body) throws ProtocolException {

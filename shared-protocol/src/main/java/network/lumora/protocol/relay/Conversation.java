@@ -59,6 +59,9 @@ public final class Conversation {
      * The next message, behind {@value #HEADER_BYTES} bytes of room; empty if there is none now.
      */
     Optional<byte[]> next();
+
+    /** Whether there may be one; never false if there is. */
+    boolean hasNext();
   }
 
   private enum Phase {
@@ -108,6 +111,15 @@ public final class Conversation {
     return phase == Phase.LISTENING ? Optional.empty() : nextMessage().or(this::nextConfirmation);
   }
 
+  /** Whether {@link #next} may have something; never false if it has. */
+  public boolean hasNext() {
+    return switch (phase) {
+      case DOWN -> false;
+      case LISTENING -> !greeted;
+      case UP -> !greeted || !again.isEmpty() || (hasRoom() && source.hasNext()) || owes();
+    };
+  }
+
   private Optional<ByteBuffer> nextConfirmation() {
     return owes() ? Optional.of(confirmation()) : Optional.empty();
   }
@@ -121,12 +133,16 @@ public final class Conversation {
     if (repeated != null) {
       return Optional.of(repeated);
     }
-    if (unconfirmedBytes >= MAX_UNCONFIRMED_BYTES || unconfirmed.size() >= MAX_UNCONFIRMED) {
+    if (!hasRoom()) {
       return Optional.empty();
     }
     var fresh = source.next();
     fresh.ifPresent(this::keep);
     return fresh;
+  }
+
+  private boolean hasRoom() {
+    return unconfirmedBytes < MAX_UNCONFIRMED_BYTES && unconfirmed.size() < MAX_UNCONFIRMED;
   }
 
   private void keep(byte[] message) {

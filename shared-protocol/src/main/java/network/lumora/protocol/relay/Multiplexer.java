@@ -65,6 +65,11 @@ public final class Multiplexer implements Conversation.Source {
     return Optional.ofNullable(accepted.pollFirst());
   }
 
+  /** Whether {@link #accept} has one. */
+  public boolean hasAccepted() {
+    return !accepted.isEmpty();
+  }
+
   private void enter(Stream stream) {
     streams.put(stream.number(), stream);
     changed(stream);
@@ -130,6 +135,11 @@ public final class Multiplexer implements Conversation.Source {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !refused.isEmpty() || !round.isEmpty();
   }
 
   /** Gives the stream its turn if it has something to say, and lets it go if it is done. */

@@ -1,6 +1,5 @@
 package network.lumora.protocol.seal;
 
-import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.subtle.Hkdf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import java.util.Arrays;
  */
 final class FrameChain {
   static final int SECRET_BYTES = 32;
-  private static final String HMAC = "HmacSha256";
+  static final String HMAC = "HmacSha256";
   private static final byte[] NO_SALT = {};
   private static final byte[] NEXT = "lumora-frame-next-v1".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,26 +25,24 @@ final class FrameChain {
     this.secret = derive(shared, info);
   }
 
-  /** Makes coders under this secret, and goes on to the next. */
-  AesGcmHkdfStreaming next() {
-    try {
-      var coder =
-          new AesGcmHkdfStreaming(
-              secret, HMAC, SECRET_BYTES, FrameSealer.MAX_PLAINTEXT_BYTES + Hpke.TAG_BYTES + 40, 0);
-      var following = derive(secret, NEXT);
-      Arrays.fill(secret, (byte) 0);
-      secret = following;
-      return coder;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("these parameters are good", e);
-    }
+  /**
+   * The key under this secret, and goes on to the next.
+   *
+   * @param framesBefore the first of the key
+   */
+  FrameCipher next(byte[] header, long framesBefore) {
+    var cipher = FrameCipher.of(secret, header, place(framesBefore));
+    var following = derive(secret, NEXT);
+    Arrays.fill(secret, (byte) 0);
+    secret = following;
+    return cipher;
   }
 
   /**
    * What a key is bound to: how many frames came before its first. Without it, the last frames
    * under a key could be left out unseen.
    */
-  static byte[] place(long framesBefore) {
+  private static byte[] place(long framesBefore) {
     return ByteBuffer.allocate(Long.BYTES).putLong(framesBefore).array();
   }
 

@@ -1,8 +1,6 @@
 package network.lumora.protocol.seal;
 
-import com.google.crypto.tink.subtle.StreamSegmentDecrypter;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ public final class FrameOpener {
 
   private final FrameChain chain;
   private final KeyLife life;
-  private @Nullable StreamSegmentDecrypter decrypter;
+  private @Nullable FrameCipher cipher;
   private KeyUse use = KeyUse.NONE;
   private long opened;
   private boolean broken;
@@ -30,6 +28,7 @@ public final class FrameOpener {
   /**
    * Appends the plaintext of one whole frame to {@code out}; nothing if it throws.
    *
+   * @param frame has an array, as {@code out} has
    * @param out with room for {@link FrameSealer#MAX_PLAINTEXT_BYTES}
    */
   public void open(ByteBuffer frame, ByteBuffer out) throws SealBrokenException {
@@ -61,49 +60,43 @@ public final class FrameOpener {
     if ((flags & ~(FrameSealer.NEW_KEY | FrameSealer.LAST)) != 0) {
       throw new SealBrokenException("a frame has unknown flags: " + flags);
     }
-    var segments = (flags & FrameSealer.NEW_KEY) == 0 ? present() : begin(frame);
+    var key = (flags & FrameSealer.NEW_KEY) == 0 ? present() : begin(frame);
     requireLength(frame, TAG_BYTES, FrameSealer.MAX_PLAINTEXT_BYTES + TAG_BYTES);
     boolean last = (flags & FrameSealer.LAST) != 0;
-    open(segments, frame, last, out);
+    open(key, frame, last, out);
     ended = last;
   }
 
-  private void open(StreamSegmentDecrypter segments, ByteBuffer frame, boolean last, ByteBuffer out)
+  private void open(FrameCipher key, ByteBuffer frame, boolean last, ByteBuffer out)
       throws SealBrokenException {
     int bytes = frame.remaining() - TAG_BYTES;
     if (!use.allows(bytes, life)) {
       throw new SealBrokenException("a key is used for longer than it may live");
     }
-    try {
-      segments.decryptSegment(frame, use.frames(), last, out);
-    } catch (GeneralSecurityException e) {
-      throw new SealBrokenException("a frame is changed, missing or not in its place", e);
-    }
+    key.open(frame, use.frames(), last, out);
     use = use.plus(bytes);
     opened++;
   }
 
-  private StreamSegmentDecrypter present() throws SealBrokenException {
-    var current = decrypter;
+  private FrameCipher present() throws SealBrokenException {
+    var current = cipher;
     if (current == null) {
       throw new SealBrokenException("the first frame begins with a key");
     }
     return current;
   }
 
-  private StreamSegmentDecrypter begin(ByteBuffer frame) throws SealBrokenException {
-    requireLength(frame, SealedBody.HEADER_BYTES + TAG_BYTES, FrameSealer.MAX_FRAME_BYTES);
-    var header = new byte[SealedBody.HEADER_BYTES];
+  private FrameCipher begin(ByteBuffer frame) throws SealBrokenException {
+    requireLength(frame, FrameCipher.HEADER_BYTES + TAG_BYTES, FrameSealer.MAX_FRAME_BYTES);
+    var header = new byte[FrameCipher.HEADER_BYTES];
     frame.get(header);
-    try {
-      StreamSegmentDecrypter fresh = chain.next().newStreamSegmentDecrypter();
-      fresh.init(ByteBuffer.wrap(header), FrameChain.place(opened));
-      decrypter = fresh;
-      use = KeyUse.NONE;
-      return fresh;
-    } catch (GeneralSecurityException e) {
-      throw new SealBrokenException("the header of a frame's key is changed", e);
+    if (header[0] != FrameCipher.HEADER_BYTES) {
+      throw new SealBrokenException("the header of a frame's key is changed");
     }
+    var fresh = chain.next(header, opened);
+    cipher = fresh;
+    use = KeyUse.NONE;
+    return fresh;
   }
 
   private static void requireLength(ByteBuffer frame, int min, int max) throws SealBrokenException {

@@ -1,8 +1,6 @@
 package network.lumora.protocol.seal;
 
-import com.google.crypto.tink.subtle.StreamSegmentEncrypter;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ public final class FrameSealer {
 
   private final FrameChain chain;
   private final KeyLife life;
-  private @Nullable StreamSegmentEncrypter encrypter;
+  private @Nullable FrameCipher cipher;
   private KeyUse use = KeyUse.NONE;
   private long sealed;
   private long sinceNanos;
@@ -55,6 +53,7 @@ public final class FrameSealer {
   /**
    * Appends the sealed frame to {@code out}.
    *
+   * @param plaintext has an array, as {@code out} has
    * @param last whether nothing follows: without it the other end knows that something was cut off
    * @param nowNanos of a ticker that never goes back
    * @throws IllegalStateException after the last
@@ -65,28 +64,24 @@ public final class FrameSealer {
       throw new IllegalStateException(
           ended ? "nothing follows the last frame" : "a frame of " + bytes + " bytes");
     }
-    try {
-      segments(bytes, last ? LAST : 0, nowNanos, out).encryptSegment(plaintext, last, out);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("sealing with a fresh nonce cannot fail", e);
-    }
+    cipher(bytes, last ? LAST : 0, nowNanos, out).seal(plaintext, use.frames(), last, out);
     use = use.plus(bytes);
     sealed++;
     ended = last;
   }
 
-  private StreamSegmentEncrypter segments(int bytes, int flags, long nowNanos, ByteBuffer out)
-      throws GeneralSecurityException {
-    var current = encrypter;
+  private FrameCipher cipher(int bytes, int flags, long nowNanos, ByteBuffer out) {
+    var current = cipher;
     if (current != null && use.allows(bytes, life) && nowNanos - sinceNanos < life.nanos()) {
       out.put((byte) flags);
       return current;
     }
-    StreamSegmentEncrypter fresh = chain.next().newStreamSegmentEncrypter(FrameChain.place(sealed));
-    encrypter = fresh;
+    var header = FrameCipher.newHeader();
+    var fresh = chain.next(header, sealed);
+    cipher = fresh;
     use = KeyUse.NONE;
     sinceNanos = nowNanos;
-    out.put((byte) (flags | NEW_KEY)).put(fresh.getHeader());
+    out.put((byte) (flags | NEW_KEY)).put(header);
     return fresh;
   }
 }

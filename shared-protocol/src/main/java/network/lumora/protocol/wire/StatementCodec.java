@@ -23,10 +23,14 @@ public final class StatementCodec {
           .flatMap(set -> Stream.of(set.getPermittedSubclasses()))
           .filter(Class::isRecord)
           .collect(Collectors.toUnmodifiableMap(StatementCodec::payloadType, type -> type));
+  private final Map<Class<?>, String> names =
+      types.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
   public Envelope sign(Statement statement, Signer signer) {
     var payload = json.write(statement).getBytes(StandardCharsets.UTF_8);
-    return Envelope.sign(payloadType(statement.getClass()), payload, signer);
+    var name = names.get(statement.getClass());
+    return Envelope.sign(name == null ? payloadType(statement.getClass()) : name, payload, signer);
   }
 
   /**

@@ -15,7 +15,19 @@ class ConversationTest {
   private final ManualNanos nanos = new ManualNanos();
   private final Deque<byte[]> toSay = new ArrayDeque<>();
   private final Conversation ours =
-      new Conversation(() -> Optional.ofNullable(toSay.pollFirst()), nanos);
+      new Conversation(
+          new Conversation.Source() {
+            @Override
+            public Optional<byte[]> next() {
+              return Optional.ofNullable(toSay.pollFirst());
+            }
+
+            @Override
+            public boolean hasNext() {
+              return !toSay.isEmpty();
+            }
+          },
+          nanos);
 
   @Test
   void saysNothingWithoutALink() {

@@ -1,5 +1,7 @@
 package network.lumora.protocol.relay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +22,9 @@ final class Party {
 
   /** Puts one frame on the line, if there is one. */
   boolean send(Party to) {
+    boolean may = conversation.hasNext();
     var frame = conversation.next();
+    assertThat(may || frame.isEmpty()).as("what is to be said was announced").isTrue();
     frame.ifPresent(each -> to.arriving.addLast(bytes(each)));
     return frame.isPresent();
   }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import network.lumora.protocol.ErrorCode;
@@ -17,15 +21,51 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordsTest {
-  private final ByteBuffer into = ByteBuffer.allocate(Records.MAX_BYTES);
-
   @ParameterizedTest
   @EnumSource
   void readsWhatWasWritten(RecordKind kind) throws IOException, ProtocolException {
     var bytes = record(kind, kind.maxBytes());
 
-    assertThat(read(bytes)).contains(kind);
-    assertThat(Arrays.copyOf(into.array(), into.limit())).isEqualTo(bytes);
+    var read = read(bytes).orElseThrow();
+    assertThat(read.kind()).isEqualTo(kind);
+    assertThat(read.bytes()).isEqualTo(ByteBuffer.wrap(bytes));
+    assertThat(read.body())
+        .isEqualTo(Arrays.copyOfRange(bytes, Records.HEADER_BYTES, bytes.length));
+  }
+
+  /** However they are cut on their way; those that have come whole stay what they are. */
+  @Test
+  void readsOneRecordAfterTheOther() throws IOException, ProtocolException {
+    var random = new Random(2);
+    var kinds = List.of(RecordKind.values());
+    var sent = new ArrayList<ByteBuffer>();
+    var all = new ByteArrayOutputStream();
+    for (int i = 0; i < 200; i++) {
+      var kind = kinds.get(random.nextInt(kinds.size()));
+      var bytes = record(kind, 1 + random.nextInt(kind.maxBytes()));
+      Arrays.fill(bytes, Records.HEADER_BYTES, bytes.length, (byte) i);
+      sent.add(ByteBuffer.wrap(bytes));
+      all.writeBytes(bytes);
+    }
+    var reader = new RecordReader(inPieces(all.toByteArray(), random), 2 * Records.MAX_BYTES);
+    var came = new ArrayList<ByteBuffer>();
+    for (var first = reader.next(); first.isPresent(); first = reader.next()) {
+      var together = new ArrayList<>(List.of(first.get().bytes()));
+      while (reader.hasNext()) {
+        together.add(reader.next().orElseThrow().bytes());
+      }
+      together.forEach(each -> came.add(ByteBuffer.allocate(each.limit()).put(each).flip()));
+    }
+    assertThat(came).isEqualTo(sent);
+  }
+
+  private static InputStream inPieces(byte[] bytes, Random random) {
+    return new ByteArrayInputStream(bytes) {
+      @Override
+      public int read(byte[] into, int from, int most) {
+        return super.read(into, from, Math.min(most, 1 + random.nextInt(40_000)));
+      }
+    };
   }
 
   @Test
@@ -72,15 +112,16 @@ class RecordsTest {
         bytes[2] = 0;
       }
       try {
-        read(bytes).ifPresent(_ -> assertThat(into.limit()).isLessThanOrEqualTo(bytes.length));
+        read(bytes)
+            .ifPresent(read -> assertThat(read.bytes().limit()).isLessThanOrEqualTo(bytes.length));
       } catch (ProtocolException | IOException e) {
         assertThat(e.getMessage()).isNotBlank();
       }
     }
   }
 
-  private Optional<RecordKind> read(byte[] bytes) throws IOException, ProtocolException {
-    return Records.read(new ByteArrayInputStream(bytes), into);
+  private static Optional<WholeRecord> read(byte[] bytes) throws IOException, ProtocolException {
+    return new RecordReader(new ByteArrayInputStream(bytes), Records.MAX_BYTES).next();
   }
 
   private static byte[] record(RecordKind kind, int length) {

@@ -3,17 +3,27 @@ package network.lumora.protocol.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import com.google.crypto.tink.subtle.StreamSegmentDecrypter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.seal.FrameSecret.End;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "over Conscrypt: {0}")
+@ValueSource(booleans = {false, true})
 class FramesTest {
   private static final byte[] BINDING = "these two".getBytes(StandardCharsets.UTF_8);
   private static final KeyLife SHORT =
@@ -23,6 +33,17 @@ class FramesTest {
   private final FrameSecret secret = FrameSecret.generate();
   private final FrameSealer sealer = secret.sealer(End.CALLER, BINDING, SHORT);
   private final FrameOpener opener = secret.opener(End.CALLER, BINDING, SHORT);
+
+  FramesTest(boolean overConscrypt) {
+    if (overConscrypt) {
+      assertThat(NativeCryptography.add()).isEmpty();
+    }
+  }
+
+  @AfterEach
+  void removeConscrypt() {
+    NativeCryptography.provider().ifPresent(added -> Security.removeProvider(added.getName()));
+  }
 
   @Test
   void framesOpenInOrderWhateverTheirLengths() throws SealBrokenException {
@@ -189,6 +210,29 @@ class FramesTest {
   /** Stands for {@code Callable}, with what can really go wrong. */
   private interface Attempt {
     void run() throws SealBrokenException;
+  }
+
+  /** HKDF, nonce and tag as Tink makes them of the same secret and header. */
+  @Test
+  void aKeyIsThatOfTinksStreams() throws GeneralSecurityException, SealBrokenException {
+    var random = new Random(4);
+    var ours = bytes(random, FrameChain.SECRET_BYTES);
+    var tinks = new AesGcmHkdfStreaming(ours, FrameChain.HMAC, FrameChain.SECRET_BYTES, 4_096, 0);
+    var header = FrameCipher.newHeader();
+    StreamSegmentDecrypter decrypter = tinks.newStreamSegmentDecrypter();
+    decrypter.init(ByteBuffer.wrap(header), BINDING);
+    var cipher = FrameCipher.of(ours, header, BINDING);
+    for (int place = 0; place < 10; place++) {
+      var plaintext = bytes(random, random.nextInt(2_000));
+      boolean last = place == 9;
+      var sealed = ByteBuffer.allocate(plaintext.length + Hpke.TAG_BYTES);
+      var opened = ByteBuffer.allocate(plaintext.length);
+      cipher.seal(ByteBuffer.wrap(plaintext), place, last, sealed);
+      decrypter.decryptSegment(sealed.flip(), place, last, opened);
+      assertThat(opened.array()).isEqualTo(plaintext);
+      cipher.open(sealed.flip(), place, last, opened.clear());
+      assertThat(opened.array()).isEqualTo(plaintext);
+    }
   }
 
   /** What a relay could do to a stream: whatever opens is a beginning of what was sealed. */

@@ -19,6 +19,13 @@ public final class RelayTown implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("ed25519:[A-Za-z0-9_-]{43}");
   private static final Pattern LINE = Pattern.compile("lumora-destination-v1=[0-9a-f]{64}");
 
+  /** As {@code scripts/lib.sh} has them, since they decide what a relay costs. */
+  private static final List<String> AGENT_FLAGS =
+      List.of("-Xms8m", "-Xmx64m", "-Xss512k", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> OTHER_FLAGS =
+      List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders");
+
   private final Path folder;
   private final Shop shop;
   private final List<Program> programs = new ArrayList<>();
@@ -67,7 +74,7 @@ public final class RelayTown implements AutoCloseable {
     var command = new ArrayList<>(List.of(main));
     command.addAll(flags);
     command.addAll(List.of("--data", folder.resolve(name).toString()));
-    var jvm = new ArrayList<>(List.of(main.equals(AGENT) ? "-Xmx64m" : "-Xmx128m"));
+    var jvm = new ArrayList<>(main.equals(AGENT) ? AGENT_FLAGS : OTHER_FLAGS);
     jvm.addAll(shop.jvmFlags());
     moreFlags.forEach(flag -> jvm.add(flag.replace("%n", name)));
     var program =

@@ -49,8 +49,8 @@ class ArchitectureTest {
               "cryptography that is called in two places can be reviewed"),
           new Home(
               "org.conscrypt",
-              List.of("coordinator"),
-              "only Main may choose a provider of cryptography"),
+              List.of("protocol.cryptography"),
+              "what computes signatures is chosen for the whole process, in one place"),
           new Home(
               "org.bouncycastle",
               List.of(),

@@ -18,7 +18,11 @@ import network.lumora.systemtests.relay.Shop;
 public final class Main {
   private static final String ADDRESS = "127.0.77.4";
   private static final int LARGE_BYTES = 256 << 20;
-  private static final int RUNS = 3;
+
+  /** Until the JVMs have compiled what is busy. */
+  private static final int WARM_UP_RUNS = 4;
+
+  private static final int RUNS = 4;
   private static final int SMALL_PAGES = 40;
 
   private final Path folder;
@@ -39,7 +43,9 @@ public final class Main {
   }
 
   private void run(List<String> jvmFlags) throws IOException {
-    System.out.printf("%-12s %12s %16s %14s%n", "", "MB/s", "MB/CPU-second", "small page ms");
+    System.out.printf(
+        "%-12s %12s %16s %12s %12s %14s%n",
+        "", "MB/s", "MB/CPU-second", "user ms/MB", "system ms/MB", "small page ms");
     var direct = List.of("--connect-to", Shop.HOST + ":443:" + ADDRESS + ":443");
     report(new Tunnel("direct", direct, List.of()));
     try (var others = new OtherTunnels(folder, ADDRESS + ":443")) {
@@ -76,32 +82,29 @@ public final class Main {
   }
 
   private void report(Tunnel tunnel) throws IOException {
-    var _ = seconds(tunnel, "/large");
+    for (int run = 0; run < WARM_UP_RUNS; run++) {
+      var _ = seconds(tunnel, "/large");
+    }
     var rates = new ArrayList<Double>();
-    double before = cpu(tunnel);
+    var before = ProcessTime.of(tunnel.processes());
     for (int run = 0; run < RUNS; run++) {
       rates.add(LARGE_BYTES / 1e6 / seconds(tunnel, "/large"));
     }
-    double cpu = cpu(tunnel) - before;
+    var cpu = ProcessTime.of(tunnel.processes()).since(before);
     var small = new double[SMALL_PAGES];
     for (int i = 0; i < small.length; i++) {
       small[i] = seconds(tunnel, "/") * 1e3;
     }
     Arrays.sort(small);
+    double megabytes = RUNS * LARGE_BYTES / 1e6;
     System.out.printf(
-        "%-12s %12.0f %16.0f %14.1f%n",
+        "%-12s %12.0f %16.0f %12.2f %12.2f %14.1f%n",
         tunnel.name(),
         rates.stream().mapToDouble(Double::doubleValue).average().orElse(0),
-        cpu == 0 ? Double.NaN : RUNS * LARGE_BYTES / 1e6 / cpu,
+        tunnel.processes().isEmpty() ? Double.NaN : megabytes / cpu.seconds(),
+        cpu.userSeconds() * 1e3 / megabytes,
+        cpu.systemSeconds() * 1e3 / megabytes,
         small[small.length / 2]);
-  }
-
-  private static double cpu(Tunnel tunnel) throws IOException {
-    double sum = 0;
-    for (long pid : tunnel.processes()) {
-      sum += ProcessTime.cpuSeconds(pid);
-    }
-    return sum;
   }
 
   private double seconds(Tunnel tunnel, String path) throws IOException {
