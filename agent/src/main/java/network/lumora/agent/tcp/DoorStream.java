@@ -33,7 +33,7 @@ final class DoorStream {
 
   private static final int CONNECT_MILLIS = 10_000;
 
-  /** Two records; 200 streams at rest hold 6 MB. */
+  /** One record; 200 streams at rest hold 6 MB. */
   private static final int MOST_READ_BYTES = 32 * 1024;
 
   /** A site that says nothing for so long has forgotten us. */

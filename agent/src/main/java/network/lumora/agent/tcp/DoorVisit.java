@@ -53,7 +53,7 @@ final class DoorVisit {
       var keys = agree(words, toll);
       socket.setSoTimeout(SILENCE_MILLIS);
       Thread.ofVirtual().name("relay-doors").start(() -> accept(talk));
-      var passage = new Passage(talk, keys, toll, words);
+      var passage = new Passage(talk, keys, toll, words, threads);
       relay.carriedBy(new Visited(passage, toll));
       passage.run(true);
       desk.end(relay, RelayEnd.DONE);

@@ -141,7 +141,8 @@ final class AgentLine {
     var keys = call.answered(DOCUMENTS.readEnvelope(answer.body()), KeyLife.USUAL);
     socket.setSoTimeout(0);
     return new Agreed(
-        new Passage(talk, keys, toll, words), new GrantUse(grant.terms(), begunNanos, toll::bytes));
+        new Passage(talk, keys, toll, words, self.threads()),
+        new GrantUse(grant.terms(), begunNanos, toll::bytes));
   }
 
   /** Waits for a call under this grant. */
@@ -174,7 +175,7 @@ final class AgentLine {
       var answered = received.answer(self.identity(), KeyLife.USUAL);
       words.say(RecordKind.CALL, DOCUMENTS.writeBytes(answered.answer()));
       socket.setSoTimeout(0);
-      return new Passage(talk, answered.keys(), Toll.NONE, words);
+      return new Passage(talk, answered.keys(), Toll.NONE, words, self.threads());
     }
   }
 

@@ -19,7 +19,7 @@ public interface Pace {
         }
       };
 
-  /** Four records: beyond it, larger writes save nothing. */
+  /** Two records: beyond it, larger writes save nothing. */
   int WHOLE_BYTES = 64 * 1024;
 
   /** So many bytes were read; returns when more may be. */

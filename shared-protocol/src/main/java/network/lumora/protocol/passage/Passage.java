@@ -24,12 +24,16 @@ public final class Passage {
   /** A confirmation is late by no more; small beside what a person notices. */
   private static final long OWING_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** Who does not read what is being sent for so long does not read why it ends either. */
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Talk talk;
   private final PassageKeys keys;
   private final Toll toll;
   private final Words line;
+  private final PumpThreads threads;
   private final AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
   private boolean over;
 
@@ -41,11 +45,12 @@ public final class Passage {
   /** Whether the writing thread would not look by itself soon. */
   private boolean restsLong;
 
-  public Passage(Talk talk, PassageKeys keys, Toll toll, Words line) {
+  public Passage(Talk talk, PassageKeys keys, Toll toll, Words line, PumpThreads threads) {
     this.talk = talk;
     this.keys = keys;
     this.toll = toll;
     this.line = line;
+    this.threads = threads;
   }
 
   /**
@@ -59,7 +64,7 @@ public final class Passage {
     if (atOnce) {
       begin();
     }
-    var writer = Thread.ofVirtual().name("passage-out").start(this::write);
+    var writer = threads.start("passage-out", this::write);
     try {
       read();
     } catch (IOException | ProtocolException e) {
@@ -262,15 +267,9 @@ public final class Passage {
     talk.lock.lock();
     try {
       sending = false;
-    } finally {
-      talk.lock.unlock();
-    }
-  }
-
-  private boolean hasTurn() {
-    talk.lock.lock();
-    try {
-      return sending;
+      if (over) {
+        talk.sayable.signalAll();
+      }
     } finally {
       talk.lock.unlock();
     }
@@ -278,8 +277,24 @@ public final class Passage {
 
   /** Not into a record that somebody else writes. */
   private void complain() {
-    if (fault.get() instanceof ProtocolException problem && !hasTurn()) {
+    if (fault.get() instanceof ProtocolException problem && awaitSilence()) {
       line.complain(problem);
+    }
+  }
+
+  private boolean awaitSilence() {
+    talk.lock.lock();
+    try {
+      long leftNanos = SILENCE_NANOS;
+      while (sending && leftNanos > 0) {
+        leftNanos = talk.sayable.awaitNanos(leftNanos);
+      }
+      return !sending;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      talk.lock.unlock();
     }
   }
 
@@ -303,7 +318,7 @@ public final class Passage {
   }
 
   private boolean seal() throws ProtocolException {
-    var plaintext = talk.conversation.next();
+    var plaintext = talk.conversation.next(line.pace().mostBytes());
     if (plaintext.isEmpty()) {
       return false;
     }

@@ -10,14 +10,25 @@ import network.lumora.protocol.relay.Stream;
 public final class TalkStream {
   private final Talk talk;
   private final Stream stream;
-  private final Condition changed;
+  private final Condition readable;
+  private final Condition writable;
 
   /** Under the talk's lock. */
   TalkStream(Talk talk, Stream stream) {
     this.talk = talk;
     this.stream = stream;
-    this.changed = talk.lock.newCondition();
-    stream.onChange(changed::signalAll);
+    this.readable = talk.lock.newCondition();
+    this.writable = talk.lock.newCondition();
+    stream.onChange(this::changed);
+  }
+
+  private void changed() {
+    if (stream.isReadable()) {
+      readable.signalAll();
+    }
+    if (stream.isWritable()) {
+      writable.signalAll();
+    }
   }
 
   /** What its opener wants to reach. */
@@ -36,7 +47,7 @@ public final class TalkStream {
     try {
       int count = stream.read(out);
       while (count == 0) {
-        changed.await();
+        readable.await();
         count = stream.read(out);
       }
       if (count == Stream.END) {
@@ -69,7 +80,7 @@ public final class TalkStream {
     try {
       requireWhole();
       while (stream.write(bytes) == 0) {
-        changed.await();
+        writable.await();
         requireWhole();
       }
       return talk.current();

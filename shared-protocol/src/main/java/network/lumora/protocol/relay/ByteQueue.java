@@ -9,13 +9,18 @@ import java.util.Deque;
  * bytes and at most two blocks, however small the pieces are; an empty one holds nothing.
  */
 final class ByteQueue {
-  static final int BLOCK_BYTES = 8 * 1024;
+  private static final int BLOCK_BYTES = Blocks.BLOCK_BYTES;
 
+  private final Blocks memory;
   private final Deque<byte[]> blocks = new ArrayDeque<>();
   private int size;
 
   /** Where the first byte is in the first block. */
   private int start;
+
+  ByteQueue(Blocks memory) {
+    this.memory = memory;
+  }
 
   int size() {
     return size;
@@ -26,7 +31,7 @@ final class ByteQueue {
     while (bytes.hasRemaining()) {
       int at = (start + size) % BLOCK_BYTES;
       if (at == 0 || blocks.isEmpty()) {
-        blocks.addLast(new byte[BLOCK_BYTES]);
+        blocks.addLast(memory.take());
       }
       int count = Math.min(bytes.remaining(), BLOCK_BYTES - at);
       bytes.get(blocks.getLast(), at, count);
@@ -52,12 +57,13 @@ final class ByteQueue {
     if (size == 0) {
       clear();
     } else if (start == BLOCK_BYTES) {
-      blocks.removeFirst();
+      memory.give(blocks.removeFirst());
       start = 0;
     }
   }
 
   void clear() {
+    blocks.forEach(memory::give);
     blocks.clear();
     size = 0;
     start = 0;

@@ -57,8 +57,10 @@ public final class Conversation {
   public interface Source {
     /**
      * The next message, behind {@value #HEADER_BYTES} bytes of room; empty if there is none now.
+     *
+     * @param mostBytes of a stream to be in it
      */
-    Optional<byte[]> next();
+    Optional<byte[]> next(int mostBytes);
 
     /** Whether there may be one; never false if there is. */
     boolean hasNext();
@@ -100,15 +102,21 @@ public final class Conversation {
     return phase == Phase.DOWN && nanos.getAsLong() - downSinceNanos >= durationNanos;
   }
 
-  /** The plaintext of the next frame, not to be kept; empty if nothing is to be sent now. */
-  public Optional<ByteBuffer> next() {
+  /**
+   * The plaintext of the next frame, not to be kept; empty if nothing is to be sent now.
+   *
+   * @param mostBytes of a stream to be in it, if it was not sent before
+   */
+  public Optional<ByteBuffer> next(int mostBytes) {
     if (phase == Phase.DOWN) {
       return Optional.empty();
     }
     if (!greeted) {
       return Optional.of(confirmation());
     }
-    return phase == Phase.LISTENING ? Optional.empty() : nextMessage().or(this::nextConfirmation);
+    return phase == Phase.LISTENING
+        ? Optional.empty()
+        : nextMessage(mostBytes).or(this::nextConfirmation);
   }
 
   /** Whether {@link #next} may have something; never false if it has. */
@@ -124,11 +132,11 @@ public final class Conversation {
     return owes() ? Optional.of(confirmation()) : Optional.empty();
   }
 
-  private Optional<ByteBuffer> nextMessage() {
-    return repeatedOrFresh().map(this::stamped);
+  private Optional<ByteBuffer> nextMessage(int mostBytes) {
+    return repeatedOrFresh(mostBytes).map(this::stamped);
   }
 
-  private Optional<byte[]> repeatedOrFresh() {
+  private Optional<byte[]> repeatedOrFresh(int mostBytes) {
     var repeated = again.pollFirst();
     if (repeated != null) {
       return Optional.of(repeated);
@@ -136,7 +144,7 @@ public final class Conversation {
     if (!hasRoom()) {
       return Optional.empty();
     }
-    var fresh = source.next();
+    var fresh = source.next(mostBytes);
     fresh.ifPresent(this::keep);
     return fresh;
   }

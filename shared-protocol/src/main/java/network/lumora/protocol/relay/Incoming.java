@@ -18,7 +18,7 @@ final class Incoming {
   /** Fills a line of 100 Mbit/s with a round trip of 80 ms. */
   static final int MAX_WINDOW_BYTES = 1024 * 1024;
 
-  private final ByteQueue queue = new ByteQueue();
+  private final ByteQueue queue;
   private final Growth growth;
   private int window = FIRST_WINDOW_BYTES;
   private long limit = FIRST_WINDOW_BYTES;
@@ -27,7 +27,8 @@ final class Incoming {
   private long readAtGrowth;
   private boolean endArrived;
 
-  Incoming(Growth growth) {
+  Incoming(Growth growth, Blocks memory) {
+    this.queue = new ByteQueue(memory);
     this.growth = growth;
   }
 

@@ -23,6 +23,7 @@ public final class Multiplexer implements Conversation.Source {
   private final Limits limits;
   private final LongSupplier nanos;
   private final Growth growth;
+  private final Blocks memory = new Blocks();
   private final Map<Integer, Stream> streams = new LinkedHashMap<>();
   private final Deque<Stream> round = new ArrayDeque<>();
   private final Deque<Stream> accepted = new ArrayDeque<>();
@@ -120,7 +121,7 @@ public final class Multiplexer implements Conversation.Source {
   }
 
   @Override
-  public Optional<byte[]> next() {
+  public Optional<byte[]> next(int mostBytes) {
     var number = refused.pollFirst();
     if (number != null) {
       return Optional.of(MessageBytes.reset(number, ResetCode.TOO_MANY));
@@ -128,7 +129,7 @@ public final class Multiplexer implements Conversation.Source {
     while (!round.isEmpty()) {
       var stream = round.removeFirst();
       stream.inRound = false;
-      var message = stream.next();
+      var message = stream.next(mostBytes);
       changed(stream);
       if (message.isPresent()) {
         return message;
@@ -150,10 +151,17 @@ public final class Multiplexer implements Conversation.Source {
         stream.left();
         leaveRound(stream);
         forgetUnlessAwaited(stream);
+        forgetMemory();
       }
     } else if (!stream.inRound && stream.hasMessage()) {
       stream.inRound = true;
       round.addLast(stream);
+    }
+  }
+
+  private void forgetMemory() {
+    if (streams.isEmpty()) {
+      memory.forget();
     }
   }
 
@@ -193,6 +201,10 @@ public final class Multiplexer implements Conversation.Source {
   /** Whether no stream is there, and nothing is left to be said. */
   public boolean isAtRest() {
     return streams.isEmpty() && refused.isEmpty();
+  }
+
+  Blocks memory() {
+    return memory;
   }
 
   long growthLeft() {

@@ -10,11 +10,15 @@ final class Outgoing {
   /** What an application may write ahead of the line. */
   static final int QUEUE_BYTES = 64 * 1024;
 
-  private final ByteQueue queue = new ByteQueue();
+  private final ByteQueue queue;
   private long sent;
   private long limit = Incoming.FIRST_WINDOW_BYTES;
   private boolean endAsked;
   private boolean endSent;
+
+  Outgoing(Blocks memory) {
+    this.queue = new ByteQueue(memory);
+  }
 
   int room() {
     return endAsked ? 0 : QUEUE_BYTES - queue.size();
@@ -49,7 +53,7 @@ final class Outgoing {
   }
 
   /** Data while there is any, and then the end. */
-  Optional<byte[]> next(int stream) {
+  Optional<byte[]> next(int stream, int mostBytes) {
     if (!hasMessage()) {
       return Optional.empty();
     }
@@ -57,8 +61,8 @@ final class Outgoing {
       endSent = true;
       return Optional.of(MessageBytes.end(stream, sent));
     }
-    long most = Math.min(limit - sent, StreamMessage.MAX_DATA_BYTES);
-    int count = (int) Math.min(most, queue.size());
+    int most = Math.clamp(mostBytes, 1, StreamMessage.MAX_DATA_BYTES);
+    int count = (int) Math.min(limit - sent, Math.min(most, queue.size()));
     long offset = sent;
     sent += count;
     return Optional.of(MessageBytes.data(stream, offset, count, queue));

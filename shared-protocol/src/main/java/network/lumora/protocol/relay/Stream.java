@@ -15,7 +15,7 @@ public final class Stream {
   private final int number;
   private final String target;
   private final Incoming incoming;
-  private final Outgoing outgoing = new Outgoing();
+  private final Outgoing outgoing;
   private boolean openDue;
   private boolean resetDue;
   private @Nullable ResetCode reset;
@@ -31,7 +31,8 @@ public final class Stream {
     this.multiplexer = multiplexer;
     this.number = number;
     this.target = target;
-    this.incoming = new Incoming(growth);
+    this.incoming = new Incoming(growth, multiplexer.memory());
+    this.outgoing = new Outgoing(multiplexer.memory());
     this.openDue = isOurs;
     this.movedNanos = now;
   }
@@ -94,6 +95,16 @@ public final class Stream {
       multiplexer.changed(this);
     }
     return count;
+  }
+
+  /** Whether {@link #read} has an answer: bytes, or that none follows. */
+  public boolean isReadable() {
+    return reset != null || incoming.isDone() || incoming.waiting() > 0;
+  }
+
+  /** Whether {@link #write} takes something, or never will again. */
+  public boolean isWritable() {
+    return reset != null || outgoing.room() > 0;
   }
 
   /** How much can be read now. */
@@ -160,7 +171,7 @@ public final class Stream {
         || (reset == null && (incoming.hasMessage() || outgoing.hasMessage()));
   }
 
-  Optional<byte[]> next() {
+  Optional<byte[]> next(int mostBytes) {
     if (openDue) {
       openDue = false;
       return Optional.of(MessageBytes.open(number, target));
@@ -168,7 +179,7 @@ public final class Stream {
     if (reset != null) {
       return nextAfterReset(reset);
     }
-    return incoming.next(number).or(() -> outgoing.next(number));
+    return incoming.next(number).or(() -> outgoing.next(number, mostBytes));
   }
 
   private Optional<byte[]> nextAfterReset(ResetCode code) {

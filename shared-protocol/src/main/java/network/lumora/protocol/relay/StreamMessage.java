@@ -12,14 +12,14 @@ import network.lumora.protocol.ProtocolException;
  *  0      1        5
  *  | type | stream | ...            big-endian; a stream's number is a uint31
  *    1  open    target, 1 to 300 printable ASCII characters
- *    2  data    offset uint63, bytes: 1 to 16,384
+ *    2  data    offset uint63, bytes: 1 to 32,768
  *    3  credit  limit uint63
  *    4  end     offset uint63
  *    5  reset   code uint8
  * </pre>
  */
 sealed interface StreamMessage {
-  int MAX_DATA_BYTES = 16 * 1024;
+  int MAX_DATA_BYTES = 32 * 1024;
   int MAX_TARGET_BYTES = 300;
   int HEADER_BYTES = 1 + Integer.BYTES;
 

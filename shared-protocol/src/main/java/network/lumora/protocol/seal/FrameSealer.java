@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * wrap, and each key has a random salt, so that even the same secret twice makes two keys.
  */
 public final class FrameSealer {
-  /** A chunk of the allowance and a header of who uses the frame. */
-  public static final int MAX_PLAINTEXT_BYTES = 16 * 1024 + 64;
+  /**
+   * With a header of who uses the frame. Twice as many would save a twentieth of the processor time
+   * and take twice the memory.
+   */
+  public static final int MAX_PLAINTEXT_BYTES = 32 * 1024 + 64;
 
   static final int NEW_KEY = 1;
   static final int LAST = 2;

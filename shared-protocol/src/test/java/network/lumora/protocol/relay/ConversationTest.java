@@ -12,13 +12,15 @@ import network.lumora.protocol.ProtocolException;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
+  private static final int ANY = StreamMessage.MAX_DATA_BYTES;
+
   private final ManualNanos nanos = new ManualNanos();
   private final Deque<byte[]> toSay = new ArrayDeque<>();
   private final Conversation ours =
       new Conversation(
           new Conversation.Source() {
             @Override
-            public Optional<byte[]> next() {
+            public Optional<byte[]> next(int mostBytes) {
               return Optional.ofNullable(toSay.pollFirst());
             }
 
@@ -33,7 +35,7 @@ class ConversationTest {
   void saysNothingWithoutALink() {
     say(1);
 
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
   }
 
   @Test
@@ -42,11 +44,11 @@ class ConversationTest {
     ours.passageUp();
 
     assertThat(frame()).isEqualTo("0:");
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
 
     hear(0);
     assertThat(frame()).isEqualTo("0:1");
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
   }
 
   @Test
@@ -64,20 +66,20 @@ class ConversationTest {
     hear(1);
 
     assertThat(frame() + frame() + frame()).isEqualTo("0:20:30:4");
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
   }
 
   @Test
   void confirmsAfterAWhileIfItHasNothingToSay() throws ProtocolException {
     greet(0);
     hear(0, 7);
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
     assertThat(ours.isOwing()).isTrue();
 
     nanos.pass(Conversation.CONFIRM_NANOS);
 
     assertThat(frame()).isEqualTo("1:");
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
     assertThat(ours.isOwing()).isFalse();
   }
 
@@ -89,7 +91,7 @@ class ConversationTest {
 
     assertThat(frame()).isEqualTo("1:1");
     nanos.pass(Conversation.CONFIRM_NANOS);
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
   }
 
   @Test
@@ -99,7 +101,7 @@ class ConversationTest {
       say(1);
     }
     int sent = 0;
-    while (ours.next().isPresent()) {
+    while (ours.next(ANY).isPresent()) {
       sent++;
     }
     assertThat(sent).isEqualTo(Conversation.MAX_UNCONFIRMED);
@@ -108,7 +110,7 @@ class ConversationTest {
     for (int i = 0; i < 5; i++) {
       assertThat(frame()).isEqualTo("0:1");
     }
-    assertThat(ours.next()).isEmpty();
+    assertThat(ours.next(ANY)).isEmpty();
   }
 
   @Test
@@ -117,7 +119,7 @@ class ConversationTest {
     for (int i = 0; i < 10; i++) {
       toSay.addLast(new byte[1 << 20]);
     }
-    while (ours.next().isPresent()) {
+    while (ours.next(ANY).isPresent()) {
       assertThat(ours.unconfirmedBytes())
           .isLessThan(Conversation.MAX_UNCONFIRMED_BYTES + (1 << 20));
     }
@@ -201,7 +203,7 @@ class ConversationTest {
   }
 
   private String frame() {
-    var frame = ours.next().orElseThrow();
+    var frame = ours.next(ANY).orElseThrow();
     return frame.getLong() + ":" + (frame.hasRemaining() ? String.valueOf(frame.get()) : "");
   }
 }

@@ -101,7 +101,7 @@ class HostileRelayTest {
   private void seal(Party from, PassageKeys keys, Deque<byte[]> line) {
     for (int i = 0; i < 3; i++) {
       from.conversation
-          .next()
+          .next(StreamMessage.MAX_DATA_BYTES)
           .ifPresent(
               plaintext -> {
                 var frame = ByteBuffer.allocate(FrameSealer.MAX_FRAME_BYTES);

@@ -282,7 +282,7 @@ class MultiplexerTest {
   }
 
   private static byte[] data(int stream, long offset, int count) {
-    var bytes = new ByteQueue();
+    var bytes = new ByteQueue(new Blocks());
     bytes.add(ByteBuffer.allocate(count));
     return MessageBytes.data(stream, offset, count, bytes);
   }

@@ -23,7 +23,7 @@ final class Party {
   /** Puts one frame on the line, if there is one. */
   boolean send(Party to) {
     boolean may = conversation.hasNext();
-    var frame = conversation.next();
+    var frame = conversation.next(StreamMessage.MAX_DATA_BYTES);
     assertThat(may || frame.isEmpty()).as("what is to be said was announced").isTrue();
     frame.ifPresent(each -> to.arriving.addLast(bytes(each)));
     return frame.isPresent();

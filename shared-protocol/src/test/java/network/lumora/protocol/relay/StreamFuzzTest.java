@@ -218,7 +218,7 @@ class StreamFuzzTest {
           victim.arriving.addLast(strange(random, i));
           victim.take();
           victim.streams.accept().ifPresent(each -> each.write(ByteBuffer.allocate(10)));
-          victim.conversation.next();
+          victim.conversation.next(StreamMessage.MAX_DATA_BYTES);
         }
       } catch (ProtocolException e) {
         assertThat(e.getMessage()).isNotBlank();
@@ -239,7 +239,7 @@ class StreamFuzzTest {
           case 4 -> MessageBytes.reset(number, ResetCode.of((byte) random.nextInt(12)));
           case 5 -> new byte[random.nextInt(40)];
           default -> {
-            var bytes = new ByteQueue();
+            var bytes = new ByteQueue(new Blocks());
             bytes.add(ByteBuffer.allocate(100));
             yield MessageBytes.data(number, offset, 100, bytes);
           }
