@@ -27,7 +27,7 @@ import network.lumora.protocol.units.BytesPerSecond;
  * Thread-safe; each byte is counted once, where it passes the socket.
  */
 public final class Allowance {
-  /** What is taken at once; larger takes are split so that others get their turn. */
+  /** What is taken at once under a limit; larger takes are split so that others get their turn. */
   public static final int CHUNK_BYTES = 16 * 1024;
 
   /** A task is only begun if this much is left for it. */

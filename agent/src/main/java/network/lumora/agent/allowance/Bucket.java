@@ -46,9 +46,11 @@ final class Bucket {
     tokens = hadLimit ? Math.min(tokens, burst()) : 0;
   }
 
-  /** The most that is taken at once, so that no take is longer than a burst. */
-  int chunk(int mostBytes) {
-    return rate == 0 ? mostBytes : Math.clamp((long) burst(), 1, mostBytes);
+  /** What is taken at once of so many: no take is longer than a burst, where there is a limit. */
+  int chunk(int bytes) {
+    return rate == 0
+        ? bytes
+        : Math.clamp((long) burst(), 1, Math.min(bytes, Allowance.CHUNK_BYTES));
   }
 
   /** How long until {@code bytes} may be taken; 0 or less is now. */

@@ -53,10 +53,10 @@ final class Lane {
     var place = new Place();
     waiting.add(place);
     try {
-      int chunk = bucket.chunk(Math.min(bytes, Allowance.CHUNK_BYTES));
+      int chunk = bucket.chunk(bytes);
       while (!isTurn(place, chunk)) {
         var _ = changed.awaitNanos(waitNanos(place, chunk));
-        chunk = bucket.chunk(Math.min(bytes, Allowance.CHUNK_BYTES));
+        chunk = bucket.chunk(bytes);
       }
       bucket.take(chunk);
       return chunk;

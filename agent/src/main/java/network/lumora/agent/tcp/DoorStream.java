@@ -33,8 +33,8 @@ final class DoorStream {
 
   private static final int CONNECT_MILLIS = 10_000;
 
-  /** One record; 200 streams at rest hold 6 MB. */
-  private static final int MOST_READ_BYTES = 32 * 1024;
+  /** Two records; 200 streams at rest hold 13 MB. */
+  private static final int MOST_READ_BYTES = 64 * 1024;
 
   /** A site that says nothing for so long has forgotten us. */
   private static final int SILENCE_MILLIS = 300_000;

@@ -3,22 +3,28 @@ package network.lumora.protocol.relay;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Memory of the queues of one multiplexer: what is free again is used again. One thread. */
+/** Memory in pieces of one size: what is free again is used again. One thread. */
 final class Blocks {
-  static final int BLOCK_BYTES = 8 * 1024;
+  private final int blockBytes;
+  private final int mostSpare;
+  private final Deque<byte[]> spare = new ArrayDeque<>();
 
-  /** A stream's data message: what a busy stream that nobody holds up takes and gives. */
-  private static final int MOST_SPARE = StreamMessage.MAX_DATA_BYTES / BLOCK_BYTES;
-
-  private final Deque<byte[]> spare = new ArrayDeque<>(MOST_SPARE);
+  /**
+   * @param mostSpare blocks that are kept while nobody needs them
+   */
+  Blocks(int blockBytes, int mostSpare) {
+    this.blockBytes = blockBytes;
+    this.mostSpare = mostSpare;
+  }
 
   byte[] take() {
     var block = spare.pollLast();
-    return block == null ? new byte[BLOCK_BYTES] : block;
+    return block == null ? new byte[blockBytes] : block;
   }
 
+  /** Only blocks of its size are kept. */
   void give(byte[] block) {
-    if (spare.size() < MOST_SPARE) {
+    if (block.length == blockBytes && spare.size() < mostSpare) {
       spare.addLast(block);
     }
   }

@@ -9,7 +9,7 @@ import java.util.Deque;
  * bytes and at most two blocks, however small the pieces are; an empty one holds nothing.
  */
 final class ByteQueue {
-  private static final int BLOCK_BYTES = Blocks.BLOCK_BYTES;
+  static final int BLOCK_BYTES = 8 * 1024;
 
   private final Blocks memory;
   private final Deque<byte[]> blocks = new ArrayDeque<>();

@@ -32,7 +32,7 @@ public final class Conversation {
   static final int MAX_UNCONFIRMED = 8_192;
 
   /** Sixteen times until an end that has no more to say itself would hold up the other. */
-  private static final long CONFIRM_BYTES = MAX_UNCONFIRMED_BYTES / 16;
+  static final long CONFIRM_BYTES = MAX_UNCONFIRMED_BYTES / 16;
 
   private static final int CONFIRM_MESSAGES = MAX_UNCONFIRMED / 16;
 
@@ -64,6 +64,9 @@ public final class Conversation {
 
     /** Whether there may be one; never false if there is. */
     boolean hasNext();
+
+    /** The other end has it, and nobody needs its memory any more. */
+    void confirmed(byte[] message);
   }
 
   private enum Phase {
@@ -216,7 +219,9 @@ public final class Conversation {
       requireGreeting(count, fresh);
     }
     for (long i = 0; i < fresh; i++) {
-      unconfirmedBytes -= unconfirmed.removeFirst().length;
+      var message = unconfirmed.removeFirst();
+      unconfirmedBytes -= message.length;
+      source.confirmed(message);
     }
     confirmed = count;
     if (phase == Phase.LISTENING) {

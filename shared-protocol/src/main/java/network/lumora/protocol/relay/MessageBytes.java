@@ -14,8 +14,19 @@ final class MessageBytes {
     return message;
   }
 
-  static byte[] data(int stream, long offset, int bytes, ByteQueue from) {
-    var message = withRoomFor(Long.BYTES + bytes);
+  /** Of a data message that is full. */
+  static final int MOST_BYTES =
+      Conversation.HEADER_BYTES
+          + StreamMessage.HEADER_BYTES
+          + Long.BYTES
+          + StreamMessage.MAX_DATA_BYTES;
+
+  /**
+   * @param memory of full messages
+   */
+  static byte[] data(int stream, long offset, int bytes, ByteQueue from, Blocks memory) {
+    var message =
+        bytes == StreamMessage.MAX_DATA_BYTES ? memory.take() : withRoomFor(Long.BYTES + bytes);
     from.remove(begin(message, StreamMessage.DATA, stream).putLong(offset));
     return message;
   }

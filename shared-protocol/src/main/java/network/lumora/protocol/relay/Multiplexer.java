@@ -23,7 +23,17 @@ public final class Multiplexer implements Conversation.Source {
   private final Limits limits;
   private final LongSupplier nanos;
   private final Growth growth;
-  private final Blocks memory = new Blocks();
+
+  /** A data message: what a busy stream that nobody holds up takes and gives. */
+  private final Blocks memory =
+      new Blocks(ByteQueue.BLOCK_BYTES, StreamMessage.MAX_DATA_BYTES / ByteQueue.BLOCK_BYTES);
+
+  /** What is usually on its way until it is confirmed. */
+  private final Blocks messages =
+      new Blocks(
+          MessageBytes.MOST_BYTES,
+          (int) (Conversation.CONFIRM_BYTES / StreamMessage.MAX_DATA_BYTES));
+
   private final Map<Integer, Stream> streams = new LinkedHashMap<>();
   private final Deque<Stream> round = new ArrayDeque<>();
   private final Deque<Stream> accepted = new ArrayDeque<>();
@@ -162,6 +172,7 @@ public final class Multiplexer implements Conversation.Source {
   private void forgetMemory() {
     if (streams.isEmpty()) {
       memory.forget();
+      messages.forget();
     }
   }
 
@@ -205,6 +216,15 @@ public final class Multiplexer implements Conversation.Source {
 
   Blocks memory() {
     return memory;
+  }
+
+  Blocks messages() {
+    return messages;
+  }
+
+  @Override
+  public void confirmed(byte[] message) {
+    messages.give(message);
   }
 
   long growthLeft() {

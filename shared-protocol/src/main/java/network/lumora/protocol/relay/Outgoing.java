@@ -11,13 +11,18 @@ final class Outgoing {
   static final int QUEUE_BYTES = 64 * 1024;
 
   private final ByteQueue queue;
+  private final Blocks messages;
   private long sent;
   private long limit = Incoming.FIRST_WINDOW_BYTES;
   private boolean endAsked;
   private boolean endSent;
 
-  Outgoing(Blocks memory) {
+  /**
+   * @param messages memory of those that are full
+   */
+  Outgoing(Blocks memory, Blocks messages) {
     this.queue = new ByteQueue(memory);
+    this.messages = messages;
   }
 
   int room() {
@@ -65,7 +70,7 @@ final class Outgoing {
     int count = (int) Math.min(limit - sent, Math.min(most, queue.size()));
     long offset = sent;
     sent += count;
-    return Optional.of(MessageBytes.data(stream, offset, count, queue));
+    return Optional.of(MessageBytes.data(stream, offset, count, queue, messages));
   }
 
   boolean isDone() {

@@ -32,7 +32,7 @@ public final class Stream {
     this.number = number;
     this.target = target;
     this.incoming = new Incoming(growth, multiplexer.memory());
-    this.outgoing = new Outgoing(multiplexer.memory());
+    this.outgoing = new Outgoing(multiplexer.memory(), multiplexer.messages());
     this.openDue = isOurs;
     this.movedNanos = now;
   }

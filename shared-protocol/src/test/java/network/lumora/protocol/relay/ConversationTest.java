@@ -28,6 +28,11 @@ class ConversationTest {
             public boolean hasNext() {
               return !toSay.isEmpty();
             }
+
+            @Override
+            public void confirmed(byte[] message) {
+              // Each is its own.
+            }
           },
           nanos);
 

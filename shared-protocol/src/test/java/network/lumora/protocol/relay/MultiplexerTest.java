@@ -282,9 +282,9 @@ class MultiplexerTest {
   }
 
   private static byte[] data(int stream, long offset, int count) {
-    var bytes = new ByteQueue(new Blocks());
+    var bytes = new ByteQueue(new Blocks(ByteQueue.BLOCK_BYTES, 0));
     bytes.add(ByteBuffer.allocate(count));
-    return MessageBytes.data(stream, offset, count, bytes);
+    return MessageBytes.data(stream, offset, count, bytes, new Blocks(MessageBytes.MOST_BYTES, 0));
   }
 
   private static int write(Stream stream, String text) {

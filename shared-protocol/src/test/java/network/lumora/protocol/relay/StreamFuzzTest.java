@@ -239,9 +239,10 @@ class StreamFuzzTest {
           case 4 -> MessageBytes.reset(number, ResetCode.of((byte) random.nextInt(12)));
           case 5 -> new byte[random.nextInt(40)];
           default -> {
-            var bytes = new ByteQueue(new Blocks());
+            var bytes = new ByteQueue(new Blocks(ByteQueue.BLOCK_BYTES, 0));
             bytes.add(ByteBuffer.allocate(100));
-            yield MessageBytes.data(number, offset, 100, bytes);
+            yield MessageBytes.data(
+                number, offset, 100, bytes, new Blocks(MessageBytes.MOST_BYTES, 0));
           }
         };
     if (message.length > 8 && random.nextInt(40) == 0) {

@@ -23,8 +23,11 @@ public final class RelayTown implements AutoCloseable {
   private static final List<String> AGENT_FLAGS =
       List.of("-Xms8m", "-Xmx64m", "-Xss512k", "-XX:TieredStopAtLevel=1");
 
-  private static final List<String> OTHER_FLAGS =
-      List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders");
+  private static final List<String> CONSUMER_FLAGS =
+      List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> COORDINATOR_FLAGS =
+      List.of("-Xmx1g", "-XX:+UseCompactObjectHeaders");
 
   private final Path folder;
   private final Shop shop;
@@ -74,7 +77,7 @@ public final class RelayTown implements AutoCloseable {
     var command = new ArrayList<>(List.of(main));
     command.addAll(flags);
     command.addAll(List.of("--data", folder.resolve(name).toString()));
-    var jvm = new ArrayList<>(main.equals(AGENT) ? AGENT_FLAGS : OTHER_FLAGS);
+    var jvm = new ArrayList<>(flagsOf(main));
     jvm.addAll(shop.jvmFlags());
     moreFlags.forEach(flag -> jvm.add(flag.replace("%n", name)));
     var program =
@@ -82,6 +85,14 @@ public final class RelayTown implements AutoCloseable {
     programs.add(program);
     byName.put(name, program);
     return program;
+  }
+
+  private static List<String> flagsOf(String main) {
+    return switch (main) {
+      case AGENT -> AGENT_FLAGS;
+      case CONSUMER -> CONSUMER_FLAGS;
+      default -> COORDINATOR_FLAGS;
+    };
   }
 
   public Finished run(String name, String main, String... words) throws IOException {
