@@ -55,6 +55,14 @@ test("a write that names an old version is refused", async () => {
   await assert.rejects(agent.putSettings(value, etag), (thrown) => thrown instanceof AgentProblem && thrown.code === "CHANGED_MEANWHILE");
 });
 
+test("nothing is carried for others before the host agrees, to each kind by itself", async () => {
+  const agent = demo();
+  const { value, etag } = await agent.settings();
+  assert.deepEqual(value.relay, { parties: false, destinations: false });
+  await agent.putSettings({ ...value, relay: { parties: true, destinations: false } }, etag);
+  assert.deepEqual((await agent.settings()).value.relay, { parties: true, destinations: false });
+});
+
 test("never again holds in the test box", async () => {
   const agent = demo();
   assert.ok((await agent.testRule("www.open-atlas.example", null, null)).allowed);

@@ -40,6 +40,8 @@ export interface Settings {
   power: { pauseOnBattery: boolean };
   network: { pauseOnMetered: boolean; metered: "AUTO" | "YES" | "NO" };
   journal: { retentionDays: number };
+  /** What is carried for others; absent or null: an agent that does not relay. */
+  relay?: { parties: boolean; destinations: boolean } | null;
 }
 export interface WeekHour { day: string; hour: number; runs: boolean }
 export interface Preview { wouldRun: boolean; reasons: Reason[]; nextChange: string | null; rate: Rates; at: string; week: WeekHour[] | null }

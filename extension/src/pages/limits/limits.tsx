@@ -11,6 +11,7 @@ import { Caps, Speed } from "./caps";
 import "./limits.css";
 import { Idle } from "./idle";
 import { PowerAndNetwork } from "./power-network";
+import { Relaying } from "./relaying";
 import { Schedule } from "./schedule";
 import { settingName, settingWords } from "./setting-words";
 import { WouldRun } from "./would-run";
@@ -54,6 +55,7 @@ export function Limits() {
             <Schedule settings={settings} change={change} onFault={onFault} />
             <Idle settings={settings} change={change} onFault={onFault} />
             <PowerAndNetwork settings={settings} change={change} onFault={onFault} />
+            <Relaying settings={settings} change={change} onFault={onFault} />
           </div>
           <WouldRun settings={settings} />
         </div>

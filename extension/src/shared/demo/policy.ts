@@ -21,6 +21,7 @@ export const firstSettings: Settings = {
   power: { pauseOnBattery: true },
   network: { pauseOnMetered: true, metered: "AUTO" },
   journal: { retentionDays: 90 },
+  relay: { parties: false, destinations: false },
 };
 
 export const firstRules = (coordinatorKeys: readonly [string, string]): Rules => ({
