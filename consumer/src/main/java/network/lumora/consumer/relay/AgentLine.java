@@ -1,5 +1,6 @@
 package network.lumora.consumer.relay;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ import network.lumora.protocol.wire.DocumentCodec;
 import network.lumora.protocol.wire.StatementCodec;
 
 /** A connection to the agent of one relay, of which this party is one. */
-final class AgentLine {
+final class AgentLine implements Closeable {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
   private static final StatementCodec STATEMENTS = new StatementCodec();
   private static final int CONNECT_MILLIS = 5_000;
@@ -179,7 +180,8 @@ final class AgentLine {
     }
   }
 
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     socket.close();
   }
 }

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import network.lumora.proof.grant.SignedGrant;
+import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.relay.Limits;
@@ -66,7 +69,7 @@ public final class CallerRelay implements AutoCloseable {
   public void run() throws InterruptedException {
     Thread.ofVirtual().name("caller-tick").start(this::tick);
     while (!talk.isClosed()) {
-      var _ = passage();
+      goThrough();
       awaitNext();
       talk.tick(LONGEST_WITHOUT_NANOS);
       if (!talk.isClosed()) {
@@ -96,11 +99,16 @@ public final class CallerRelay implements AutoCloseable {
 
   private void nextPassage() {
     try {
-      if (!passage()) {
-        var _ = passage();
-      }
+      goThrough();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Those to avoid may be all that there are: then they are asked, too. */
+  private void goThrough() throws InterruptedException {
+    if (!passage()) {
+      var _ = passage();
     }
   }
 
@@ -117,25 +125,28 @@ public final class CallerRelay implements AutoCloseable {
     return thread;
   }
 
-  /** Whether there was one; if not, the agents to avoid are fewer next time. */
+  /** Whether there was one. */
   private boolean passage() throws InterruptedException {
     boolean hasBegun = false;
     var post = new ReceiptPost(office, this::say);
     try {
       var place = office.open(new RelayRequest(callee, null, avoided()));
-      var own = self.identity().publicKey();
-      var line = AgentLine.dial(self, place, own, RelaySubject.of(own, callee));
-      avoid(line.agent());
-      long number = nextNumber();
-      var agreed = line.call(talk, conversationId, number, callee, post);
-      hasBegun = true;
-      begins(agreed.use(), post);
-      say("passage %d goes through agent %s".formatted(number, line.agent().abbreviated()));
-      agreed.passage().run(true);
-      say("passage %d has ended".formatted(number));
-    } catch (IOException | ProtocolException e) {
+      try (var line = dial(place)) {
+        long number = nextNumber();
+        var agreed = line.call(talk, conversationId, number, callee, post);
+        hasBegun = true;
+        begins(agreed.use(), post);
+        say("passage %d goes through agent %s".formatted(number, line.agent().abbreviated()));
+        agreed.passage().run(true);
+        say("passage %d has ended".formatted(number));
+      }
+    } catch (ProtocolException e) {
       say("no passage: " + e.getMessage());
-      forgetOldest();
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        avoidNobody();
+      }
+    } catch (IOException e) {
+      say("no passage: " + e.getMessage());
     } finally {
       post.send();
     }
@@ -155,9 +166,14 @@ public final class CallerRelay implements AutoCloseable {
     return List.copyOf(avoided);
   }
 
-  /** It may be the only one. */
-  private synchronized void forgetOldest() {
-    avoided.pollFirst();
+  private AgentLine dial(RelayPlace place) throws IOException, ProtocolException {
+    var own = self.identity().publicKey();
+    avoid(SignedGrant.read(place.grant(), self.coordinator()).grant().provider());
+    return AgentLine.dial(self, place, own, RelaySubject.of(own, callee));
+  }
+
+  private synchronized void avoidNobody() {
+    avoided.clear();
   }
 
   /** Another one is asked first next time. */
