@@ -12,6 +12,9 @@ public record AssignTerms(
     HedgeTerms hedging,
     Quotas quotas) {
 
+  /** Pages of one consumer that are worked on at once: some two for each of ten thousand agents. */
+  public static final int MOST_PER_CONSUMER = 20_000;
+
   public static final AssignTerms DEFAULT =
       new AssignTerms(
           new Weights(0.3, 0.4, 0.1, 0.2),
@@ -20,7 +23,7 @@ public record AssignTerms(
           new Fairness(0.2, 5, 50),
           new Sample(64, 1_024),
           HedgeTerms.DEFAULT,
-          new Quotas(20_000));
+          new Quotas(MOST_PER_CONSUMER));
 
   public AssignTerms withWeights(Weights other) {
     return new AssignTerms(other, curves, planning, fairness, sample, hedging, quotas);
@@ -28,6 +31,10 @@ public record AssignTerms(
 
   public AssignTerms withHedging(HedgeTerms other) {
     return new AssignTerms(weights, curves, planning, fairness, sample, other, quotas);
+  }
+
+  public AssignTerms withQuotas(Quotas other) {
+    return new AssignTerms(weights, curves, planning, fairness, sample, hedging, other);
   }
 
   public Filters filters() {

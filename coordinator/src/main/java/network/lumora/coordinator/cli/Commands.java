@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import network.lumora.coordinator.assign.AssignTerms;
+import network.lumora.coordinator.assign.Quotas;
 import network.lumora.coordinator.assign.Weights;
 import network.lumora.coordinator.challenge.ChallengeTerms;
 import network.lumora.coordinator.lease.LeaseTerms;
@@ -115,6 +116,13 @@ public final class Commands implements Callable<Integer> {
           "What bandwidth, proximity, latency and free slots count; they add up to 1"
               + " (0.3,0.4,0.1,0.2).")
   private List<Double> weights = List.of();
+
+  @Option(
+      names = "--pages-per-consumer",
+      paramLabel = "N",
+      description = "How many pages of one consumer are worked on at once (${DEFAULT-VALUE}).",
+      defaultValue = "" + AssignTerms.MOST_PER_CONSUMER)
+  private int pagesPerConsumer;
 
   @Option(
       names = "--drain-seconds",
@@ -269,11 +277,16 @@ public final class Commands implements Callable<Integer> {
   }
 
   private AssignTerms assignment(AssignTerms usual) {
+    if (pagesPerConsumer < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--pages-per-consumer from 1, not " + pagesPerConsumer);
+    }
+    var terms = usual.withQuotas(new Quotas(pagesPerConsumer));
     if (weights.isEmpty()) {
-      return usual;
+      return terms;
     }
     try {
-      return usual.withWeights(Weights.of(weights));
+      return terms.withWeights(Weights.of(weights));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--weights: " + e.getMessage(), e);
     }

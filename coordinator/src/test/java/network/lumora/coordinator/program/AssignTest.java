@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.HedgeTerms;
+import network.lumora.coordinator.assign.Quotas;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.ToAgent;
@@ -341,5 +342,23 @@ class AssignTest {
     var live =
         station.get("/v1/operator/leases", "Authorization", "Bearer " + station.operatorToken());
     assertThat(live.body()).contains(agent.lease(offer).leaseId());
+  }
+
+  @Test
+  void aConsumerHasNoMorePagesAtWorkThanItsQuota(@TempDir Path folder) throws Exception {
+    var one = new Quotas(1);
+    try (var small =
+        new Station(folder, usual -> usual.withAssignment(AssignTerms.DEFAULT.withQuotas(one)))) {
+      var consumer = small.consumer();
+      var order = consumer.place(2);
+      var agent = small.agent().ready();
+      var first = agent.expect(ToAgent.Offer.class);
+      agent.accept(first);
+      agent.untilAnswered();
+      assertThat(consumer.status(order.orderId()).working()).isEqualTo(1);
+      agent.deliver(first, SEALED);
+      var second = agent.expect(ToAgent.Offer.class);
+      assertThat(agent.lease(second).taskId()).isNotEqualTo(agent.lease(first).taskId());
+    }
   }
 }

@@ -74,6 +74,8 @@ class CommandsTest {
     assertThat(run("--weights", "0.5,0.5,0.5,0")).isEqualTo(2);
     assertThat(run("--weights", "1")).isEqualTo(2);
     assertThat(said()).contains("four numbers from 0 that add up to 1");
+    assertThat(run("--pages-per-consumer", "0")).isEqualTo(2);
+    assertThat(said()).contains("--pages-per-consumer from 1, not 0");
     assertThat(run("admit", "nonsense", "--name", "x", "--data", data.toString())).isEqualTo(2);
   }
 
