@@ -1,5 +1,9 @@
 package network.lumora.protocol.cryptography;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Optional;
@@ -13,6 +17,12 @@ import org.conscrypt.Conscrypt;
 public final class NativeCryptography {
   static final String PROVIDER = "Conscrypt";
 
+  /**
+   * Names a jar that holds it. A package keeps it off the class path, where Tink would find and
+   * load it at each start, for agents that never relay, too.
+   */
+  static final String JAR_PROPERTY = "lumora.conscrypt";
+
   private NativeCryptography() {}
 
   /**
@@ -21,7 +31,21 @@ public final class NativeCryptography {
    * @return why it does not load on this computer, where all goes on in Java
    */
   public static Optional<String> add() {
-    return add(Conscrypt::newProvider);
+    var jar = System.getProperty(JAR_PROPERTY);
+    return jar == null ? add(Conscrypt::newProvider) : add(() -> ofJar(Path.of(jar)));
+  }
+
+  /** Its loader lives as long as the process. */
+  @SuppressWarnings("resource")
+  private static Provider ofJar(Path jar) {
+    try {
+      var loader =
+          new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+      var conscrypt = Class.forName("org.conscrypt.Conscrypt", true, loader);
+      return (Provider) conscrypt.getMethod("newProvider").invoke(null);
+    } catch (ReflectiveOperationException | MalformedURLException e) {
+      throw new LinkageError("no Conscrypt in " + jar, e);
+    }
   }
 
   static Optional<String> add(Supplier<Provider> conscrypt) {

@@ -2,7 +2,10 @@ package network.lumora.protocol.cryptography;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.security.Security;
+import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +13,7 @@ class NativeCryptographyTest {
   @AfterEach
   void removeConscrypt() {
     Security.removeProvider(NativeCryptography.PROVIDER);
+    System.clearProperty(NativeCryptography.JAR_PROPERTY);
   }
 
   @Test
@@ -22,6 +26,24 @@ class NativeCryptographyTest {
 
     assertThat(added).isPresent().isEqualTo(NativeCryptography.provider());
     assertThat(Security.getProviders()[0]).isEqualTo(first);
+  }
+
+  @Test
+  void comesFromTheJarThatIsNamed() throws URISyntaxException {
+    var jar = Path.of(Conscrypt.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    System.setProperty(NativeCryptography.JAR_PROPERTY, jar.toString());
+
+    assertThat(NativeCryptography.add()).isEmpty();
+
+    var added = NativeCryptography.provider().orElseThrow();
+    assertThat(added.getClass().getClassLoader()).isNotEqualTo(Conscrypt.class.getClassLoader());
+  }
+
+  @Test
+  void aJarThatIsNotThereIsSaid() {
+    System.setProperty(NativeCryptography.JAR_PROPERTY, "/nowhere.jar");
+
+    assertThat(NativeCryptography.add()).contains("no Conscrypt in /nowhere.jar");
   }
 
   @Test
