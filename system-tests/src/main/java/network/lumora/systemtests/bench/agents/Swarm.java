@@ -120,8 +120,9 @@ final class Swarm {
     try {
       client.connect(selector, coordinator);
     } catch (IOException e) {
-      hasTrouble("connect: " + e.getMessage());
+      hasTrouble("connect: " + String.valueOf(e.getMessage()).strip());
       client.away();
+      later.add(new Due(now() + TimeUnit.SECONDS.toNanos(1), () -> connect(client)));
     }
   }
 
@@ -137,11 +138,15 @@ final class Swarm {
     return putOff;
   }
 
-  /** Breaks all connections without a word; nobody comes back by itself. */
+  /**
+   * Breaks all connections without a word; nobody comes back by itself. Only the selector's next
+   * look gives their sockets back to the system.
+   */
   void drop() {
     returning = false;
     clients.forEach(Client::away);
     later.clear();
+    turn(1);
   }
 
   void rest(int seconds) {
