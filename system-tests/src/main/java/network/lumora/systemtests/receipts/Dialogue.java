@@ -51,6 +51,17 @@ final class Dialogue {
   static Dialogue between(
       Desk desk, IdentityKey provider, IdentityKey receiver, String linkId, Sha256 subject)
       throws IOException, ProtocolException {
+    return between(desk, provider, receiver, linkId, TrafficKind.RELAY, subject);
+  }
+
+  static Dialogue between(
+      Desk desk,
+      IdentityKey provider,
+      IdentityKey receiver,
+      String linkId,
+      TrafficKind kind,
+      Sha256 subject)
+      throws IOException, ProtocolException {
     return new Dialogue(
         desk,
         provider,
@@ -62,7 +73,7 @@ final class Dialogue {
                 provider.publicKey(),
                 receiver.publicKey(),
                 receiver.publicKey(),
-                TrafficKind.RELAY,
+                kind,
                 subject,
                 new Bytes(1L << 40),
                 new Bytes(Grant.MAX_WINDOW_BYTES),

@@ -27,6 +27,7 @@ import network.lumora.protocol.envelope.Signature;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Lease;
+import network.lumora.protocol.message.TrafficKind;
 import network.lumora.protocol.units.BytesPerSecond;
 import network.lumora.protocol.wire.StatementCodec;
 
@@ -87,12 +88,15 @@ final class Tricks {
         desk, session.invented(BYTES, Dialogue.times(LENGTH_MILLIS, LENGTH_MILLIS), nonce));
   }
 
+  /** Of content: a payer may well have two relays to one place. */
   private static boolean twoGrants(Desk desk) throws IOException, ProtocolException {
     var linkId = desk.line(RATE);
     var subject = Sha256.of(desk.id());
-    var one =
-        Dialogue.between(desk, IdentityKey.generate(), IdentityKey.generate(), linkId, subject);
-    var two = Dialogue.between(desk, one.provider, one.receiver, linkId, subject);
+    var kind = TrafficKind.CONTENT;
+    var provider = IdentityKey.generate();
+    var receiver = IdentityKey.generate();
+    var one = Dialogue.between(desk, provider, receiver, linkId, kind, subject);
+    var two = Dialogue.between(desk, provider, receiver, linkId, kind, subject);
     counts(desk, one.window(BYTES, Dialogue.times(0, 5_000)));
     return isFound(desk, two.window(BYTES, Dialogue.times(100, 5_000)));
   }
