@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -23,6 +24,11 @@ public final class Shop implements AutoCloseable {
 
   /** The same site by a name that nobody opened. */
   public static final String OTHER_HOST = "other.example";
+
+  /** What it serves at {@link #HUGE_PATH} is what it serves at {@code /large}, so many times. */
+  public static final int HUGE_TIMES = 4;
+
+  public static final String HUGE_PATH = "/huge";
 
   private static final String PASSWORD = "changeit";
   private static final String PROOF_PATH = "/.well-known/lumora-destination";
@@ -129,6 +135,10 @@ public final class Shop implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
+      if (path.equals(HUGE_PATH)) {
+        answerHuge(exchange);
+        return;
+      }
       byte[] body =
           switch (path) {
             case PROOF_PATH -> proof.getBytes(StandardCharsets.UTF_8);
@@ -141,6 +151,23 @@ public final class Shop implements AutoCloseable {
       if (isThere) {
         exchange.getResponseBody().write(body);
       }
+    }
+  }
+
+  private void answerHuge(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, (long) HUGE_TIMES * large.length);
+    for (int i = 0; i < HUGE_TIMES; i++) {
+      exchange.getResponseBody().write(large);
+    }
+  }
+
+  /** SHA-256 of the public key, by which a browser can be told to trust it (RFC 7469). */
+  public String publicKeyPin() throws IOException {
+    try {
+      var key = keys().getCertificate("shop").getPublicKey().getEncoded();
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
     }
   }
 

@@ -18,13 +18,11 @@ import network.lumora.systemtests.network.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two consumers talk through agents that cannot read it, and go on when one is killed, or a grant
  * is used up.
  */
-@Isolated
 @Timeout(300)
 class RelayBetweenConsumersTest {
   private static final String ADDRESS = "127.0.77.5";

@@ -22,10 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The owner of a site reaches it through agents; nobody reaches anything else. */
-@Isolated
 @Timeout(300)
 class RelayToSiteTest {
   private static final String ADDRESS = "127.0.77.3";
@@ -79,6 +77,7 @@ class RelayToSiteTest {
     town.agree("agent");
     awaitAnswer(proxy);
     downloadWhole(proxy);
+    assertBrowserShowsIt(proxy);
     assertRefused(town.curl(proxy, url(Shop.OTHER_HOST, "/")));
     assertOtherNameIsRefused(proxy);
 
@@ -148,6 +147,25 @@ class RelayToSiteTest {
 
     assertThat(done.status()).as(done.output()).isZero();
     assertThat(Files.readAllBytes(file)).isEqualTo(large);
+  }
+
+  /** As it is, with the proxy as its only setting. */
+  private void assertBrowserShowsIt(int proxy) throws IOException {
+    var chromium = Path.of("/usr/bin/chromium");
+    if (Files.exists(chromium)) {
+      var shown =
+          RelayTown.execute(
+              List.of(
+                  chromium.toString(),
+                  "--headless=new",
+                  "--no-sandbox",
+                  "--user-data-dir=" + folder.resolve("browser"),
+                  "--ignore-certificate-errors-spki-list=" + shop.publicKeyPin(),
+                  "--proxy-server=http://127.0.0.1:" + proxy,
+                  "--dump-dom",
+                  url(Shop.HOST, "/")));
+      assertThat(shown.output()).contains("hello from the shop");
+    }
   }
 
   private static void assertRefused(Finished answer) {

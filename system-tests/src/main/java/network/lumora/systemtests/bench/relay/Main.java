@@ -1,8 +1,12 @@
 package network.lumora.systemtests.bench.relay;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +31,12 @@ public final class Main {
 
   private final Path folder;
   private final Shop shop;
+  private final byte[] large;
 
-  private Main(Path folder, Shop shop) {
+  private Main(Path folder, Shop shop, byte[] large) {
     this.folder = folder;
     this.shop = shop;
+    this.large = large;
   }
 
   public static void main(String... arguments) throws IOException {
@@ -38,7 +44,7 @@ public final class Main {
     var large = new byte[LARGE_BYTES];
     new Random(1).nextBytes(large);
     try (var shop = new Shop(folder, ADDRESS, large)) {
-      new Main(folder, shop).run(List.of(arguments));
+      new Main(folder, shop, large).run(List.of(arguments));
     }
   }
 
@@ -57,6 +63,46 @@ public final class Main {
       var through = List.of("-x", "http://127.0.0.1:" + proxy);
       var processes = List.of(town.proxy().pid(), town.program("agent").pid());
       report(new Tunnel("lumora relay", through, processes));
+      wholeThrough(proxy);
+    }
+  }
+
+  /** 1 GiB, and whether it is what the site has. */
+  private void wholeThrough(int proxy) throws IOException {
+    var expected = digest();
+    for (int i = 0; i < Shop.HUGE_TIMES; i++) {
+      expected.update(large);
+    }
+    var command =
+        List.of(
+            "curl",
+            "-s",
+            "-S",
+            "--cacert",
+            shop.certificateFile().toString(),
+            "-x",
+            "http://127.0.0.1:" + proxy,
+            "https://" + Shop.HOST + Shop.HUGE_PATH);
+    long start = System.nanoTime();
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var got = digest();
+    long bytes;
+    try (var in = new DigestInputStream(process.getInputStream(), got)) {
+      bytes = in.transferTo(OutputStream.nullOutputStream());
+    }
+    System.out.printf(
+        "%,d bytes through the relay in %.1f s, SHA-256 %s%n",
+        bytes,
+        (System.nanoTime() - start) / 1e9,
+        Arrays.equals(got.digest(), expected.digest()) ? "as at the site" : "NOT as at the site");
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
