@@ -52,7 +52,8 @@ build_programs() {
 agent_flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Djdk.reflect.useNativeAccessorOnly=true
   -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=10000 -XX:ServiceThreadCleanupInterval=10000)
-coordinator_flags=(-XX:+UseSerialGC -Xmx1g -XX:+UseCompactObjectHeaders)
+# Ten thousand agents wait while memory is tidied, so all processors tidy.
+coordinator_flags=(-XX:+UseParallelGC -XX:MaxNewSize=160m -Xmx1g -XX:+UseCompactObjectHeaders)
 consumer_flags=(-XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders)
 common_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8)
 

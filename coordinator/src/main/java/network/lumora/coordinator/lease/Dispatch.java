@@ -44,6 +44,9 @@ public final class Dispatch implements Closeable {
   /** How often expired leases are looked for when nothing else happens. */
   private static final long SWEEP_MILLIS = 500;
 
+  /** Turns that followed each other at once would each decide on one page. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** How often they are looked for when much happens. */
   private static final Duration SWEEP_PAUSE = Duration.ofMillis(50);
 
@@ -134,6 +137,7 @@ public final class Dispatch implements Closeable {
 
   private void rest() {
     try {
+      TimeUnit.NANOSECONDS.sleep(TURN_NANOS);
       if (nudges.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS)) {
         nudges.drainPermits();
       }
@@ -383,7 +387,6 @@ public final class Dispatch implements Closeable {
     if (reason == DeclineReason.HOST_RULE) {
       pass(agent, leaseId);
     } else {
-      underway.isOver(leaseId);
       agents.declines(agent, leaseId);
       endHeld(agent, leaseId, life::giveBack);
     }
@@ -393,7 +396,6 @@ public final class Dispatch implements Closeable {
   /** Only the site is at fault: the agent gets other pages at once, and these go to others. */
   private void pass(PublicKey agent, String leaseId) throws IOException, ProtocolException {
     var lease = endHeld(agent, leaseId, life::passOn);
-    underway.isOver(leaseId);
     if (lease.isPresent()) {
       agents.passes(agent, leaseId, site(lease.get().taskId()), clock.instant());
     } else {
@@ -413,13 +415,9 @@ public final class Dispatch implements Closeable {
    */
   private Optional<Lease> endHeld(PublicKey agent, String leaseId, End end)
       throws IOException, ProtocolException {
-    var lease =
-        books
-            .read(book -> book.leases().find(leaseId))
-            .filter(GivenLease::live)
-            .map(GivenLease::statement)
-            .filter(statement -> statement.agent().equals(agent));
+    var lease = find(leaseId).filter(statement -> statement.agent().equals(agent));
     if (lease.isPresent()) {
+      underway.isOver(leaseId);
       books.write(
           book -> {
             end.of(book, lease.get(), clock.instant());
@@ -427,6 +425,16 @@ public final class Dispatch implements Closeable {
           });
     }
     return lease;
+  }
+
+  private Optional<Lease> find(String leaseId) throws IOException, ProtocolException {
+    var lease = underway.find(leaseId);
+    return lease.isPresent()
+        ? lease
+        : books
+            .read(book -> book.leases().find(leaseId))
+            .filter(GivenLease::live)
+            .map(GivenLease::statement);
   }
 
   /**

@@ -62,6 +62,12 @@ final class Underway {
     return Optional.of(work.lease());
   }
 
+  /** The lease, if its agent works on it: what the book says of it need not be asked. */
+  synchronized Optional<Lease> find(String leaseId) {
+    var work = onTime.getOrDefault(leaseId, late.get(leaseId));
+    return Optional.ofNullable(work).map(Work::lease);
+  }
+
   /** It has ended without a result, or counts no longer. */
   synchronized void isOver(String leaseId) {
     remove(leaseId);

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.protocol.ProtocolException;
@@ -30,12 +31,21 @@ final class GroupCommit implements Closeable {
   /** Changes that wait; each may hold a sealed result of 4 MiB, most hold some kilobytes. */
   private static final int MAX_WAITING = 1_024;
 
+  /**
+   * How long a change waits for others when they come close together: a transaction costs the
+   * processor and the disk nearly as much for one as for many.
+   */
+  private static final long COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Sql sql;
   private final Checkpoints checkpoints;
   private final Book book;
   private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
   private volatile boolean closed;
+
+  /** Whether the last change had company. For the writer's thread. */
+  private boolean busy;
 
   private GroupCommit(Sql sql, Checkpoints checkpoints) {
     this.sql = sql;
@@ -113,9 +123,13 @@ final class GroupCommit implements Closeable {
   private void commitNext() throws InterruptedException {
     var first = waiting.poll(100, TimeUnit.MILLISECONDS);
     if (first != null) {
+      if (busy) {
+        LockSupport.parkNanos(COMPANY_NANOS);
+      }
       var group = new ArrayList<Job<?>>();
       group.add(first);
       waiting.drainTo(group, MAX_GROUP - 1);
+      busy = group.size() > 1;
       commit(group);
     }
   }

@@ -405,6 +405,23 @@ class WorkTest {
   }
 
   @Test
+  void nobodyDeclinesWhatAnotherAgentHolds() throws Exception {
+    var consumer = station.consumer();
+    consumer.place(1);
+    var holder = station.agent().ready();
+    var offer = holder.expect(ToAgent.Offer.class);
+    holder.accept(offer);
+    var stranger = station.agent().ready();
+
+    stranger.send(
+        new ToCoordinator.Declined(holder.lease(offer).leaseId(), DeclineReason.HOST_RULE));
+    stranger.untilAnswered();
+    holder.deliver(offer, SEALED);
+
+    assertThat(holder.expect(ToAgent.Settled.class).receipt()).isNotNull();
+  }
+
+  @Test
   void leasesAndReceiptsSurviveARestart() throws Exception {
     var consumer = station.consumer();
     var order = consumer.place(2);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one JSON reader and writer of the protocol (RFC 8259, strict). Thread-safe. */
 final class Json {
+  /** Most messages are shorter, and what is longer is copied once or twice as it grows. */
+  private static final int USUAL_CHARACTERS = 2_048;
+
   private final Gson gson;
 
   Json() {
@@ -41,7 +44,9 @@ final class Json {
   }
 
   String write(Object value) {
-    return gson.toJson(value);
+    var text = new StringBuilder(USUAL_CHARACTERS);
+    gson.toJson(value, text);
+    return text.toString();
   }
 
   <T> T read(String text, Class<T> type) throws ProtocolException {

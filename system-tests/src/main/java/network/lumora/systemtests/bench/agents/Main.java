@@ -52,7 +52,14 @@ public final class Main {
 
   /** As scripts/lib.sh starts it; with further ones to profile it. */
   private static List<String> flags() {
-    var flags = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseCompactObjectHeaders"));
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "-XX:-UseSerialGC",
+                "-XX:+UseParallelGC",
+                "-XX:MaxNewSize=160m",
+                "-Xmx1g",
+                "-XX:+UseCompactObjectHeaders"));
     var more = System.getenv("COORDINATOR_FLAGS");
     if (more != null) {
       flags.addAll(List.of(more.split(" ", -1)));
