@@ -50,6 +50,20 @@ final class Lane {
 
   private int taken(int bytes) throws StoppedException {
     lock.lock();
+    try {
+      int chunk = bucket.chunk(bytes);
+      if (!isOpen(chunk) || !waiting.isEmpty()) {
+        chunk = awaitTurn(bytes);
+      }
+      bucket.take(chunk);
+      return chunk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells how many may be taken now. */
+  private int awaitTurn(int bytes) throws StoppedException {
     var place = new Place();
     waiting.add(place);
     try {
@@ -58,7 +72,6 @@ final class Lane {
         var _ = changed.awaitNanos(waitNanos(place, chunk));
         chunk = bucket.chunk(bytes);
       }
-      bucket.take(chunk);
       return chunk;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,17 +79,21 @@ final class Lane {
     } finally {
       waiting.remove(place);
       changed.signalAll();
-      lock.unlock();
     }
   }
 
   private boolean isTurn(Place place, int bytes) throws StoppedException {
+    return isOpen(bytes) && waiting.peek() == place;
+  }
+
+  /** Whether so many may go now, whoever else waits. */
+  private boolean isOpen(int bytes) throws StoppedException {
     var verdict = verdicts.get();
     if (!verdict.mayMove()) {
       throw new StoppedException(verdict.reasons().getFirst().code().name());
     }
     follow(rate(verdict.rates()));
-    return waiting.peek() == place && bucket.nanosUntil(bytes, nanos.getAsLong()) <= 0;
+    return bucket.nanosUntil(bytes, nanos.getAsLong()) <= 0;
   }
 
   private void follow(BytesPerSecond wanted) {

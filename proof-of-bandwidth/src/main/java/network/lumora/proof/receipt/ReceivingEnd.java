@@ -148,12 +148,25 @@ public final class ReceivingEnd {
    * @throws ProtocolException CONFLICT if it is on another receipt, BAD_SIGNATURE if it fails
    */
   public void countersigned(Envelope receipt) throws ProtocolException {
+    var oldest = oldestPending();
+    if (oldest.isPresent() && Arrays.equals(oldest.get().payload(), receipt.payload())) {
+      Signatures.requireAnswer(receipt, oldest.get(), terms);
+    }
+    answered(receipt);
+  }
+
+  /**
+   * As {@link #countersigned}, for whoever does not check each signature. A provider that signs
+   * wrongly goes without pay for all that it has not signed again; receipts are cumulative.
+   *
+   * @throws ProtocolException CONFLICT if it is on another receipt
+   */
+  public void answered(Envelope receipt) throws ProtocolException {
     var oldest = pending.peekFirst();
     if (oldest == null || !Arrays.equals(oldest.receipt().payload(), receipt.payload())) {
       throw new ProtocolException(
           ErrorCode.CONFLICT, "expected the provider's signature on the oldest open receipt");
     }
-    Signatures.requireAnswer(receipt, oldest.receipt(), terms);
     pending.removeFirst();
     confirmed = oldest.head();
   }

@@ -21,10 +21,16 @@ import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.passage.Toll;
 import network.lumora.protocol.relay.RecordKind;
 
-/** The payer's side of a paid leg: counts, signs windows, and checks the agent's signatures. */
+/**
+ * The payer's side of a paid leg: counts, signs windows, and checks the agent's signatures: the
+ * first, and one a second. Those between are checked by the coordinator if one is handed in: only
+ * the agent loses by a wrong one.
+ */
 public final class PayerToll implements Toll {
   /** The book's time, an own ticker, and fresh ids. */
   public record Times(Supplier<Instant> coordinator, LongSupplier nanos, Supplier<String> ids) {}
+
+  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Terms terms;
   private final PayingLeg leg;
@@ -35,9 +41,11 @@ public final class PayerToll implements Toll {
   private volatile long bytes;
   private boolean isOpen;
   private long openedNanos;
+  private boolean hasChecked;
+  private long checkedNanos;
 
   /**
-   * @param confirmed told of each receipt with both signatures
+   * @param confirmed told of each receipt with both signatures, of which the agent's may be wrong
    */
   public PayerToll(Terms terms, Signer payer, Times times, Consumer<Envelope> confirmed)
       throws ProtocolException {
@@ -124,8 +132,18 @@ public final class PayerToll implements Toll {
     var signatures = new ArrayList<>(oldest.signatures());
     signatures.add(new Signature(terms.provider(), body));
     var both = new Envelope(oldest.payloadType(), oldest.payload(), signatures);
-    leg.countersigned(both);
+    leg.countersigned(both, isToBeChecked());
     confirmed.accept(both);
+  }
+
+  private boolean isToBeChecked() {
+    long now = times.nanos.getAsLong();
+    boolean check = !hasChecked || now - checkedNanos >= CHECK_NANOS;
+    if (check) {
+      hasChecked = true;
+      checkedNanos = now;
+    }
+    return check;
   }
 
   @Override

@@ -164,7 +164,7 @@ class LegsTest {
         signFirst(record.bytes());
         payer.received(record);
       }
-      case Envelope receipt -> payer.countersigned(receipt);
+      case Envelope receipt -> payer.countersigned(receipt, true);
       case null, default -> {}
     }
   }

@@ -29,6 +29,13 @@ public final class Passage {
 
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * When no more than this is on its way, the thread that reads may send receipts and confirmations
+   * by itself, which saves waking another: the smallest buffer of a socket takes them, so that it
+   * does not wait for the other end, which may wait for it.
+   */
+  private static final long MOST_UNREAD_BYTES = 4 * 1024;
+
   private final Talk talk;
   private final PassageKeys keys;
   private final Toll toll;
@@ -44,6 +51,9 @@ public final class Passage {
 
   /** Whether the writing thread would not look by itself soon. */
   private boolean restsLong;
+
+  /** Whether the reading thread has taken something to send. For that thread. */
+  private boolean answers;
 
   public Passage(Talk talk, PassageKeys keys, Toll toll, Words line, PumpThreads threads) {
     this.talk = talk;
@@ -120,6 +130,9 @@ public final class Passage {
     var plaintext = ByteBuffer.allocate(FrameSealer.MAX_PLAINTEXT_BYTES);
     for (var first = line.in().next(); first.isPresent(); first = line.in().next()) {
       line.pace().came(takeAll(first.get(), plaintext));
+      if (answers) {
+        answer();
+      }
     }
   }
 
@@ -132,8 +145,26 @@ public final class Passage {
       while (line.in().hasNext()) {
         bytes += take(line.in().next().orElseThrow(), plaintext);
       }
-      talk.heard(restsLong || isSayable());
+      boolean hasAnswer = isSayable();
+      answers = hasAnswer && isShort() && fill();
+      talk.heard(restsLong || (hasAnswer && !answers));
       return bytes;
+    } finally {
+      talk.lock.unlock();
+    }
+  }
+
+  /** Whether the little that there is to say cannot have to wait until the other end reads. */
+  private boolean isShort() {
+    return !talk.streams.hasNext() && talk.conversation.unconfirmedBytes() <= MOST_UNREAD_BYTES;
+  }
+
+  /** By the thread that reads; whatever was added meanwhile is for the one that writes. */
+  private void answer() throws IOException {
+    flush();
+    talk.lock.lock();
+    try {
+      talk.heard(isSayable());
     } finally {
       talk.lock.unlock();
     }
@@ -143,10 +174,7 @@ public final class Passage {
     switch (record.kind()) {
       case FRAME -> frame(record.bytes(), plaintext.clear());
       case PROBLEM -> throw Words.problem(record.body());
-      case GREETING, JOIN, CALL, RECEIPT, SIGNATURE -> {
-        toll.heard(record.kind(), record.body());
-        talk.sayable.signalAll();
-      }
+      case GREETING, JOIN, CALL, RECEIPT, SIGNATURE -> toll.heard(record.kind(), record.body());
     }
     return record.bytes().limit();
   }

@@ -13,6 +13,9 @@ public final class TalkStream {
   private final Condition readable;
   private final Condition writable;
 
+  /** Through which the other end is to hear that there is room again. For whoever reads. */
+  private Optional<Passage> credited = Optional.empty();
+
   /** Under the talk's lock. */
   TalkStream(Talk talk, Stream stream) {
     this.talk = talk;
@@ -43,6 +46,12 @@ public final class TalkStream {
    * @throws StreamResetException if it is over before its end
    */
   public int read(ByteBuffer out) throws StreamResetException, InterruptedException {
+    int count = get(out);
+    credited.ifPresent(Passage::send);
+    return count;
+  }
+
+  private int get(ByteBuffer out) throws StreamResetException, InterruptedException {
     talk.lock.lock();
     try {
       int count = stream.read(out);
@@ -53,9 +62,7 @@ public final class TalkStream {
       if (count == Stream.END) {
         requireWhole();
       }
-      if (talk.conversation.hasNext()) {
-        talk.sayable.signalAll();
-      }
+      credited = talk.conversation.hasNext() ? talk.current() : Optional.empty();
       return count;
     } finally {
       talk.lock.unlock();

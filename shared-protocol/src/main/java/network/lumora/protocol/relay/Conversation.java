@@ -245,7 +245,8 @@ public final class Conversation {
     return unconfirmed.isEmpty();
   }
 
-  long unconfirmedBytes() {
+  /** What the other end may not have yet, in bytes of messages. */
+  public long unconfirmedBytes() {
     return unconfirmedBytes;
   }
 }

@@ -32,6 +32,11 @@ final class Swarm {
   private final PriorityQueue<Due> later = new PriorityQueue<>(Comparator.comparingLong(Due::at));
   private final Random random = new Random(5);
   private final Map<String, Integer> troubles = new TreeMap<>();
+
+  /** Who asks after whom; the same for all rounds, so that nobody asks who still works. */
+  private final List<Client> order;
+
+  private int next;
   private Latencies latencies = new Latencies();
   private long leases;
   private int lost;
@@ -50,6 +55,8 @@ final class Swarm {
     for (int i = 0; i < count; i++) {
       clients.add(new Client(this, i, new Persona(IdentityKey.generate(), sealTo)));
     }
+    order = new ArrayList<>(clients);
+    Collections.shuffle(order, random);
   }
 
   // ---- what clients tell
@@ -174,15 +181,12 @@ final class Swarm {
   Latencies ask(int perSecond, int seconds) {
     latencies = new Latencies();
     holdNanos = TimeUnit.SECONDS.toNanos(clients.size()) / perSecond * 4 / 5;
-    var order = new ArrayList<>(clients);
-    Collections.shuffle(order, random);
     long start = now();
     long count = (long) perSecond * seconds;
-    int next = 0;
     for (long asked = 0; asked < count; ) {
       long due = (now() - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
       for (; asked < Math.min(due, count); asked++) {
-        next = askNext(order, next);
+        askNext();
       }
       turn(1);
     }
@@ -194,13 +198,12 @@ final class Swarm {
   }
 
   /** Those that still wait for their last are passed over. */
-  private int askNext(List<Client> order, int from) {
-    int at = from;
-    for (int looked = 0; looked < order.size() && order.get(at).isAsking(); looked++) {
-      at = (at + 1) % order.size();
+  private void askNext() {
+    for (int looked = 0; looked < order.size() && order.get(next).isAsking(); looked++) {
+      next = (next + 1) % order.size();
     }
-    order.get(at).ask(now());
-    return (at + 1) % order.size();
+    order.get(next).ask(now());
+    next = (next + 1) % order.size();
   }
 
   Map<String, Integer> troubles() {

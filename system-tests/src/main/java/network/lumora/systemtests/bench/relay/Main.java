@@ -142,7 +142,7 @@ public final class Main {
       small[i] = seconds(tunnel, "/") * 1e3;
     }
     Arrays.sort(small);
-    double megabytes = RUNS * LARGE_BYTES / 1e6;
+    double megabytes = (double) RUNS * LARGE_BYTES / 1e6;
     System.out.printf(
         "%-12s %12.0f %16.0f %12.2f %12.2f %14.1f%n",
         tunnel.name(),
