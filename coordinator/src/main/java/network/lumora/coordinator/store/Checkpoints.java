@@ -16,7 +16,7 @@ final class Checkpoints implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
   /** So that pages that change often are copied once for many changes. */
-  private static final long PAUSE_MILLIS = 250;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final Sql sql;
   private final Semaphore changes = new Semaphore(0);

@@ -25,6 +25,9 @@ final class Swarm {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final long REST_MILLIS = 20;
 
+  /** Within a tenth of a round, agents change places. */
+  private static final int PARTS = 10;
+
   private final Selector selector;
   private final InetSocketAddress coordinator;
   private final List<Client> clients = new ArrayList<>();
@@ -33,7 +36,7 @@ final class Swarm {
   private final Random random = new Random(5);
   private final Map<String, Integer> troubles = new TreeMap<>();
 
-  /** Who asks after whom; the same for all rounds, so that nobody asks who still works. */
+  /** Who asks after whom. */
   private final List<Client> order;
 
   private int next;
@@ -204,6 +207,17 @@ final class Swarm {
     }
     order.get(next).ask(now());
     next = (next + 1) % order.size();
+    if (next == 0) {
+      reorder();
+    }
+  }
+
+  /** Nobody has the same neighbours again, and nobody comes so early that it still works. */
+  private void reorder() {
+    int part = Math.max(1, order.size() / PARTS);
+    for (int from = 0; from < order.size(); from += part) {
+      Collections.shuffle(order.subList(from, Math.min(order.size(), from + part)), random);
+    }
   }
 
   Map<String, Integer> troubles() {
