@@ -39,11 +39,11 @@ record LegLimits(long windowBytes, long maxBytes) {
   }
 
   /**
-   * A window is signed before it is full, so that the provider need not wait: 0.15 % of it is
+   * A window is signed before it is full, so that the provider need not wait: 0.18 % of it is
    * receipt then.
    */
   long signedFrom() {
-    return windowBytes * 3 / 4;
+    return windowBytes * 5 / 8;
   }
 
   /** What the provider leaves of a grant for what may be on its way down. */
