@@ -129,10 +129,11 @@ public final class Passage {
   private void read() throws IOException, ProtocolException {
     var plaintext = ByteBuffer.allocate(FrameSealer.MAX_PLAINTEXT_BYTES);
     for (var first = line.in().next(); first.isPresent(); first = line.in().next()) {
-      line.pace().came(takeAll(first.get(), plaintext));
+      int bytes = takeAll(first.get(), plaintext);
       if (answers) {
         answer();
       }
+      line.pace().came(bytes);
     }
   }
 
