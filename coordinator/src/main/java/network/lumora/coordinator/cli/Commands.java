@@ -240,6 +240,14 @@ public final class Commands implements Callable<Integer> {
     }
   }
 
+  private void requirePort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": a port is 0, for any that is free, to 65535, not " + port);
+    }
+  }
+
   private Settings settings() {
     if (leaseSeconds < 1
         || Math.min(graceSeconds, drainSeconds) < 0
@@ -251,6 +259,8 @@ public final class Commands implements Callable<Integer> {
           "--lease-seconds is from 1; --grace-seconds, --drain-seconds, --epoch-pool and"
               + " --epoch-minutes from 0");
     }
+    requirePort("--http-port", httpPort);
+    requirePort("--agents-port", agentsPort);
     var usual = Settings.of(data, httpPort, agentsPort);
     var leases = usual.leases();
     return new Settings(

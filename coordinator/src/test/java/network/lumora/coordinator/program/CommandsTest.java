@@ -71,6 +71,9 @@ class CommandsTest {
     assertThat(run("--no-such-option")).isEqualTo(2);
     assertThat(run("--epoch-minutes", "-1")).isEqualTo(2);
     assertThat(said()).contains("--epoch-minutes from 0");
+    assertThat(run("--http-port", "99999")).isEqualTo(2);
+    assertThat(said()).contains("--http-port: a port is 0, for any that is free, to 65535");
+    assertThat(run("--agents-port", "-1")).isEqualTo(2);
     assertThat(run("--weights", "0.5,0.5,0.5,0")).isEqualTo(2);
     assertThat(run("--weights", "1")).isEqualTo(2);
     assertThat(said()).contains("four numbers from 0 that add up to 1");
