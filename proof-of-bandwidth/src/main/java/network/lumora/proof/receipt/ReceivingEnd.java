@@ -148,11 +148,9 @@ public final class ReceivingEnd {
    * @throws ProtocolException CONFLICT if it is on another receipt, BAD_SIGNATURE if it fails
    */
   public void countersigned(Envelope receipt) throws ProtocolException {
-    var oldest = oldestPending();
-    if (oldest.isPresent() && Arrays.equals(oldest.get().payload(), receipt.payload())) {
-      Signatures.requireAnswer(receipt, oldest.get(), terms);
-    }
-    answered(receipt);
+    var oldest = requireOldest(receipt);
+    Signatures.requireAnswer(receipt, oldest.receipt(), terms);
+    confirm(oldest);
   }
 
   /**
@@ -162,11 +160,19 @@ public final class ReceivingEnd {
    * @throws ProtocolException CONFLICT if it is on another receipt
    */
   public void answered(Envelope receipt) throws ProtocolException {
+    confirm(requireOldest(receipt));
+  }
+
+  private Pending requireOldest(Envelope receipt) throws ProtocolException {
     var oldest = pending.peekFirst();
     if (oldest == null || !Arrays.equals(oldest.receipt().payload(), receipt.payload())) {
       throw new ProtocolException(
           ErrorCode.CONFLICT, "expected the provider's signature on the oldest open receipt");
     }
+    return oldest;
+  }
+
+  private void confirm(Pending oldest) {
     pending.removeFirst();
     confirmed = oldest.head();
   }
