@@ -128,7 +128,7 @@ class PassageTest {
     assertThat(read(theirs)).isEqualTo(soon(sent));
   }
 
-  /** If either end's reader waited until its answer is read, both would wait for ever. */
+  /** However little the connection holds. */
   @Test
   void bothEndsMayFillTheLineAtOnce() throws Exception {
     var ours = caller.open("shop.example:443").orElseThrow();
