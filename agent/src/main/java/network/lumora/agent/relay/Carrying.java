@@ -7,6 +7,9 @@ public interface Carrying {
   /** Whether what is left of its grant holds no further record. */
   boolean isUsedUp();
 
+  /** To be called each second: lets go of what rests too long. */
+  void tick();
+
   /** Tells both parties why it ends, and lets them go; may wait for them. */
   void expire(ProtocolException why);
 }

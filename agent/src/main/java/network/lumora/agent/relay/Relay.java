@@ -129,6 +129,13 @@ public final class Relay {
     return new RelayLimits.Use(joined, up.get() + down.get(), meets != null && meets.isUsedUp());
   }
 
+  void tick() {
+    var meets = carrying;
+    if (meets != null) {
+      meets.tick();
+    }
+  }
+
   /** Tells its parties why it ends, if they are there; may wait for them. */
   void expire(Expiry expiry) {
     synchronized (this) {

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class RelayDesk {
   private static final Logger LOG = LoggerFactory.getLogger(RelayDesk.class);
 
-  /** With its buffers each takes some 35 kB. */
-  public static final int ROOM = 256;
+  /** Each may hold 230 kB outside of the heap, all together half of what an agent has there. */
+  public static final int ROOM = 128;
 
   /** How often a coordinator hears of a relay that goes on. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -194,8 +194,12 @@ public final class RelayDesk {
     return Optional.empty();
   }
 
-  /** To be called each second: ends relays whose grant is used up, or that nobody uses. */
+  /**
+   * To be called each second: ends relays whose grant is used up, or that nobody uses, and streams
+   * that rest too long.
+   */
   public void tick() {
+    all().forEach(Relay::tick);
     long nanos = parts.nanos().getAsLong();
     synchronized (this) {
       for (var taken : relays.values()) {

@@ -1,7 +1,6 @@
 package network.lumora.agent.tcp;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * read, so that whoever sends faster than the other reads is held up by its own connection.
  */
 final class Carriage implements Carrying {
-  /** A line that died without a word; the desk ends a relay in which nothing moves before. */
-  private static final int SILENCE_MILLIS = 660_000;
-
   private final RelayDesk desk;
   private final Relay relay;
   private final ProviderToll toll;
@@ -50,14 +46,13 @@ final class Carriage implements Carrying {
   }
 
   /** Returns when the relay is over. */
-  void payerCame(Words payer, Socket socket)
-      throws IOException, ProtocolException, InterruptedException {
+  void payerCame(Words payer) throws IOException, ProtocolException, InterruptedException {
     try {
       payerWords = payer;
       relay.carriedBy(this);
       var other = relay.meeting().awaitOther();
       otherWords = other;
-      socket.setSoTimeout(SILENCE_MILLIS);
+      payer.line().socket().setSoTimeout(0);
       var up = threads.start("relay-up", () -> up(other, payer));
       try {
         down(payer, other);
@@ -66,7 +61,7 @@ final class Carriage implements Carrying {
         throw e;
       } finally {
         end();
-        other.socket().close();
+        other.line().close();
         up.join();
       }
       rethrow();
@@ -86,6 +81,10 @@ final class Carriage implements Carrying {
     return toll.isUsedUp();
   }
 
+  /** Its parties see to their streams. */
+  @Override
+  public void tick() {}
+
   @Override
   public void expire(ProtocolException why) {
     tell(otherWords, why);
@@ -94,9 +93,7 @@ final class Carriage implements Carrying {
 
   private static void tell(@Nullable Words words, ProtocolException why) {
     if (words != null) {
-      synchronized (words.out()) {
-        words.complain(why);
-      }
+      words.complain(why);
     }
   }
 
@@ -220,7 +217,7 @@ final class Carriage implements Carrying {
 
   private void close(Words words) {
     try {
-      words.socket().close();
+      words.line().close();
     } catch (IOException e) {
       failed(e);
     }

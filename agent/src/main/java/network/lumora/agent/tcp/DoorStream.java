@@ -1,22 +1,22 @@
 package network.lumora.agent.tcp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.agent.relay.ClientHello;
 import network.lumora.agent.relay.Closed;
 import network.lumora.agent.relay.Door;
 import network.lumora.agent.relay.Relay;
-import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.ServerName;
 import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.message.OpenedDestination;
-import network.lumora.protocol.passage.PumpThreads;
+import network.lumora.protocol.passage.Piece;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.relay.ResetCode;
@@ -33,32 +33,22 @@ final class DoorStream {
 
   private static final int CONNECT_MILLIS = 10_000;
 
-  /** Two records; 200 streams at rest hold 13 MB. */
-  private static final int MOST_READ_BYTES = 64 * 1024;
+  /** Small beside the minutes after which a stream that rests is reset. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  /** A site that says nothing for so long has forgotten us. */
-  private static final int SILENCE_MILLIS = 300_000;
-
-  private final RelayDesk desk;
+  private final PortMeans means;
   private final Relay relay;
   private final Door door;
-  private final WayOut wayOut;
-  private final PumpThreads threads;
   private final TalkStream stream;
   private final ByteBuffer hello = ByteBuffer.allocate(ClientHello.MAX_BYTES);
 
-  DoorStream(
-      RelayDesk desk,
-      Relay relay,
-      Door door,
-      WayOut wayOut,
-      PumpThreads threads,
-      TalkStream stream) {
-    this.desk = desk;
+  /**
+   * @param means of whose streams this is one
+   */
+  DoorStream(PortMeans means, Relay relay, Door door, TalkStream stream) {
+    this.means = means;
     this.relay = relay;
     this.door = door;
-    this.wayOut = wayOut;
-    this.threads = threads;
     this.stream = stream;
   }
 
@@ -76,6 +66,8 @@ final class DoorStream {
     } catch (RuntimeException e) {
       LOG.error("a stream failed by a fault of this program", e);
       stream.reset(ResetCode.INTERNAL);
+    } finally {
+      means.streams().release();
     }
   }
 
@@ -86,7 +78,7 @@ final class DoorStream {
       stream.reset(code(closed.get()));
       return;
     }
-    switch (wayOut.to(door.entry().host())) {
+    switch (means.wayOut().to(door.entry().host())) {
       case WayOut.Open(var addresses) -> connect(addresses);
       case WayOut.Prohibited(var detail) -> {
         LOG.info("an opened destination is not dialled: {}", detail);
@@ -97,7 +89,7 @@ final class DoorStream {
   }
 
   private Optional<Closed> isClosed() {
-    var parts = desk.parts();
+    var parts = means.desk().parts();
     return door.closedFor(
         stream.target(),
         relay.payer(),
@@ -125,87 +117,100 @@ final class DoorStream {
   }
 
   private void connect(List<InetAddress> addresses) throws IOException, InterruptedException {
-    try (var socket = dial(addresses)) {
-      relay.has(socket);
+    try (var site = dial(addresses)) {
+      relay.has(site);
       try {
-        carry(socket);
+        carry(site);
       } finally {
-        relay.lost(socket);
+        relay.lost(site);
       }
     }
   }
 
-  private static Socket dial(List<InetAddress> addresses) throws IOException {
+  private static SocketChannel dial(List<InetAddress> addresses) throws IOException {
     IOException last = new IOException("no address");
     for (var address : addresses) {
-      var socket = new Socket();
+      var site = SocketChannel.open();
       try {
-        socket.connect(new InetSocketAddress(address, OpenedDestination.PORT), CONNECT_MILLIS);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(SILENCE_MILLIS);
-        return socket;
+        site.socket()
+            .connect(new InetSocketAddress(address, OpenedDestination.PORT), CONNECT_MILLIS);
+        site.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return site;
       } catch (IOException e) {
-        socket.close();
+        site.close();
         last = e;
       }
     }
     throw last;
   }
 
-  private void carry(Socket socket) throws IOException, InterruptedException {
-    var back = threads.start("relay-back", () -> back(socket));
+  private void carry(SocketChannel site) throws IOException, InterruptedException {
+    var back = means.threads().start("relay-back", () -> back(site));
     try {
-      forth(socket);
+      forth(site);
     } finally {
-      back.join();
+      awaitEnd(back, site);
     }
   }
 
-  private void forth(Socket socket) throws IOException, InterruptedException {
+  /** A site that says nothing more is not waited for once the stream is over. */
+  private void awaitEnd(Thread back, SocketChannel site) throws InterruptedException {
+    while (!back.join(LOOK_AGAIN)) {
+      if (stream.reset().isPresent()) {
+        close(site);
+      }
+    }
+  }
+
+  /** A stream that rests too long is reset, which closes the connection. */
+  private void forth(SocketChannel site) throws IOException, InterruptedException {
     try {
-      var out = socket.getOutputStream();
       for (var bytes = hello.flip(); ; bytes.flip()) {
         relay.pace().goes(bytes.remaining());
-        out.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
+        write(site, bytes);
         if (stream.read(bytes.clear()) == Stream.END) {
           break;
         }
       }
-      socket.shutdownOutput();
+      site.shutdownOutput();
     } catch (IOException e) {
-      socket.close();
+      site.close();
       throw e;
     }
   }
 
-  private void back(Socket socket) {
-    var bytes = ByteBuffer.allocate(MOST_READ_BYTES);
+  private static void write(SocketChannel site, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      var _ = site.write(bytes);
+    }
+  }
+
+  private void back(SocketChannel site) {
     try {
-      var in = socket.getInputStream();
-      for (int count = read(in, bytes); count >= 0; count = read(in, bytes)) {
-        relay.pace().came(count);
-        stream.write(bytes.clear().limit(count));
+      var piece = new Piece();
+      for (var bytes = piece.next(); read(site, bytes) >= 0; bytes = piece.next()) {
+        relay.pace().came(bytes.flip().remaining());
+        stream.write(bytes);
       }
       stream.end();
     } catch (StreamResetException e) {
       LOG.debug("a stream was reset: {}", e.code());
-      close(socket);
+      close(site);
     } catch (IOException e) {
       stream.reset(ResetCode.UNREACHABLE);
-      close(socket);
+      close(site);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private int read(InputStream in, ByteBuffer into) throws IOException {
-    int most = Math.min(into.capacity(), relay.pace().mostBytes());
-    return in.read(into.array(), into.arrayOffset(), most);
+  private int read(SocketChannel site, ByteBuffer into) throws IOException {
+    return site.read(into.limit(Math.min(into.capacity(), relay.pace().mostBytes())));
   }
 
-  private static void close(Socket socket) {
+  private static void close(SocketChannel site) {
     try {
-      socket.close();
+      site.close();
     } catch (IOException e) {
       LOG.debug("a connection did not close: {}", e.getMessage());
     }

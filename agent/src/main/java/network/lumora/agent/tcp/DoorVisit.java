@@ -1,24 +1,25 @@
 package network.lumora.agent.tcp;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import network.lumora.agent.allowance.StoppedException;
 import network.lumora.agent.relay.Carrying;
 import network.lumora.agent.relay.Door;
 import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.RelayDesk;
-import network.lumora.agent.relay.WayOut;
 import network.lumora.proof.relay.ProviderToll;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.ToCoordinator.RelayEnd;
 import network.lumora.protocol.passage.Passage;
-import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.Talk;
+import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.passage.Words;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.PassageKeys;
 import network.lumora.protocol.relay.ReceivedCall;
 import network.lumora.protocol.relay.RecordKind;
+import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.seal.FrameSecret.End;
 import network.lumora.protocol.seal.KeyLife;
 import network.lumora.protocol.wire.DocumentCodec;
@@ -27,34 +28,32 @@ import network.lumora.protocol.wire.DocumentCodec;
 final class DoorVisit {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
-  /** A line that died without a word; the desk ends a relay in which nothing moves before. */
-  private static final int SILENCE_MILLIS = 660_000;
+  /** Its connection is its only one; this is for one that is not there yet. */
+  private static final long LONGEST_WITHOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private final PortMeans means;
   private final RelayDesk desk;
   private final Relay relay;
   private final Door door;
-  private final WayOut wayOut;
-  private final PumpThreads threads;
 
-  DoorVisit(RelayDesk desk, Relay relay, Door door, WayOut wayOut, PumpThreads threads) {
-    this.desk = desk;
+  DoorVisit(PortMeans means, Relay relay, Door door) {
+    this.means = means;
+    this.desk = means.desk();
     this.relay = relay;
     this.door = door;
-    this.wayOut = wayOut;
-    this.threads = threads;
   }
 
-  void run(Words words, Socket socket) throws IOException, ProtocolException, InterruptedException {
+  void run(Words words) throws IOException, ProtocolException, InterruptedException {
     var parts = desk.parts();
     relay.leadsTo(door.entry().host());
     var toll =
         new ProviderToll(relay.terms(), parts.identity(), receipt -> desk.signed(relay, receipt));
-    try (var talk = new Talk(End.CALLEE, Limits.USUAL, parts.nanos())) {
+    try (var talk = new Talk(End.CALLEE, Life.ONE_PASSAGE, Limits.USUAL, parts.nanos())) {
       var keys = agree(words, toll);
-      socket.setSoTimeout(SILENCE_MILLIS);
+      words.line().socket().setSoTimeout(0);
       Thread.ofVirtual().name("relay-doors").start(() -> accept(talk));
-      var passage = new Passage(talk, keys, toll, words, threads);
-      relay.carriedBy(new Visited(passage, toll));
+      var passage = new Passage(talk, keys, toll, words, means.threads());
+      relay.carriedBy(new Visited(talk, passage, toll));
       passage.run(true);
       desk.end(relay, RelayEnd.DONE);
     } catch (ProtocolException e) {
@@ -68,10 +67,15 @@ final class DoorVisit {
     }
   }
 
-  private record Visited(Passage passage, ProviderToll toll) implements Carrying {
+  private record Visited(Talk talk, Passage passage, ProviderToll toll) implements Carrying {
     @Override
     public boolean isUsedUp() {
       return toll.isUsedUp();
+    }
+
+    @Override
+    public void tick() {
+      talk.tick(LONGEST_WITHOUT_NANOS);
     }
 
     @Override
@@ -92,11 +96,19 @@ final class DoorVisit {
     return answered.keys();
   }
 
+  private void lead(TalkStream stream) {
+    if (means.streams().tryAcquire()) {
+      var leading = new DoorStream(means, relay, door, stream);
+      means.threads().start("relay-door", leading::run);
+    } else {
+      stream.reset(ResetCode.TOO_MANY);
+    }
+  }
+
   private void accept(Talk talk) {
     try {
       for (var stream = talk.accept(); stream.isPresent(); stream = talk.accept()) {
-        var leading = new DoorStream(desk, relay, door, wayOut, threads, stream.get());
-        threads.start("relay-door", leading::run);
+        lead(stream.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

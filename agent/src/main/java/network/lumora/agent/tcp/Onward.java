@@ -2,13 +2,14 @@ package network.lumora.agent.tcp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import network.lumora.protocol.passage.Words;
 
 /** Records on their way to a party: those that came together go together. One thread. */
 final class Onward {
   private final Words to;
-  private byte[] array = {};
-  private int start;
+  private final List<ByteBuffer> records = new ArrayList<>();
   private int length;
 
   Onward(Words to) {
@@ -18,13 +19,10 @@ final class Onward {
   /**
    * Goes with the next {@link #write}.
    *
-   * @param record whole; follows those that wait in the same array
+   * @param record whole; not changed until then
    */
   void add(ByteBuffer record) {
-    if (length == 0) {
-      array = record.array();
-      start = record.arrayOffset();
-    }
+    records.add(record.duplicate().rewind());
     length += record.limit();
   }
 
@@ -36,9 +34,8 @@ final class Onward {
   void write() throws IOException {
     if (length > 0) {
       to.pace().goes(length);
-      synchronized (to.out()) {
-        to.out().write(array, start, length);
-      }
+      to.write(records);
+      records.clear();
       length = 0;
     }
   }

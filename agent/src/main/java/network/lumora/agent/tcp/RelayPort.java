@@ -2,8 +2,9 @@ package network.lumora.agent.tcp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import network.lumora.agent.relay.RelayDesk;
 import network.lumora.agent.relay.WayOut;
@@ -20,18 +21,25 @@ public final class RelayPort implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
-  private final ServerSocket server;
+  /** Each may hold 64 KiB outside of the heap, all together 40 % of what an agent has there. */
+  private static final int MAX_STREAMS = 400;
+
+  /** Twenty busy streams at a time are more than a home's line carries. */
+  private static final int THREADS = 64;
+
+  private final ServerSocketChannel server;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
-  private final PumpThreads threads = new PumpThreads();
+  private final PumpThreads threads = new PumpThreads(THREADS);
+  private final Semaphore streams = new Semaphore(MAX_STREAMS);
   private volatile boolean closed;
 
   /**
    * @param listen port 0 is any
    */
   public RelayPort(InetSocketAddress listen) throws IOException {
-    this.server = new ServerSocket();
+    this.server = ServerSocketChannel.open();
     try {
-      server.setReuseAddress(true);
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       server.bind(listen, BACKLOG);
     } catch (IOException e) {
       server.close();
@@ -43,22 +51,23 @@ public final class RelayPort implements AutoCloseable {
   }
 
   public int port() {
-    return server.getLocalPort();
+    return server.socket().getLocalPort();
   }
 
   /** Lets parties in from now on. */
   public void serve(RelayDesk desk, WayOut wayOut) {
-    Thread.ofVirtual().name("relay-port").start(() -> accept(desk, wayOut));
+    var means = new PortMeans(desk, wayOut, threads, streams);
+    Thread.ofVirtual().name("relay-port").start(() -> accept(means));
   }
 
-  private void accept(RelayDesk desk, WayOut wayOut) {
+  private void accept(PortMeans means) {
     while (!closed) {
       try {
-        var socket = server.accept();
+        var line = server.accept();
         if (room.tryAcquire()) {
-          threads.start("relay-party", () -> visit(desk, wayOut, socket));
+          threads.start("relay-party", () -> visit(means, line));
         } else {
-          socket.close();
+          line.close();
         }
       } catch (IOException e) {
         if (!closed) {
@@ -68,9 +77,9 @@ public final class RelayPort implements AutoCloseable {
     }
   }
 
-  private void visit(RelayDesk desk, WayOut wayOut, Socket socket) {
-    try (socket) {
-      new Visit(desk, wayOut, threads, socket).run();
+  private void visit(PortMeans means, SocketChannel line) {
+    try (line) {
+      new Visit(means, line).run();
     } catch (IOException e) {
       LOG.debug("a party has gone: {}", e.getMessage());
     } catch (InterruptedException e) {

@@ -1,17 +1,17 @@
 package network.lumora.agent.tcp;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.RelayDesk;
-import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.message.RelayGreeting;
 import network.lumora.protocol.message.RelayJoin;
+import network.lumora.protocol.passage.LineReads;
 import network.lumora.protocol.passage.Pace;
-import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.Words;
 import network.lumora.protocol.relay.RecordKind;
 import network.lumora.protocol.relay.RecordReader;
@@ -30,40 +30,38 @@ final class Visit {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
   private static final StatementCodec STATEMENTS = new StatementCodec();
 
+  private final PortMeans means;
   private final RelayDesk desk;
-  private final WayOut wayOut;
-  private final PumpThreads threads;
-  private final Socket socket;
+  private final SocketChannel line;
 
-  Visit(RelayDesk desk, WayOut wayOut, PumpThreads threads, Socket socket) {
-    this.desk = desk;
-    this.wayOut = wayOut;
-    this.threads = threads;
-    this.socket = socket;
+  Visit(PortMeans means, SocketChannel line) {
+    this.means = means;
+    this.desk = means.desk();
+    this.line = line;
   }
 
   void run() throws IOException, InterruptedException {
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(JOIN_MILLIS);
-    var in = new RecordReader(socket.getInputStream(), 2 * Records.MAX_BYTES);
+    line.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    line.socket().setSoTimeout(JOIN_MILLIS);
+    var in = new RecordReader(new LineReads(line), 2 * Records.MAX_BYTES);
     var stranger = words(in, Pace.NONE);
     try {
       var join = join(stranger);
       var relay = desk.joined(join).orElseThrow(Visit::unknown);
       NativeCryptography.add().ifPresent(why -> LOG.info("relays are slow here: {}", why));
-      relay.has(socket);
+      relay.has(line);
       try {
         carry(relay, join, words(in, relay.pace()));
       } finally {
-        relay.lost(socket);
+        relay.lost(line);
       }
     } catch (ProtocolException e) {
       stranger.complain(e);
     }
   }
 
-  private Words words(RecordReader in, Pace pace) throws IOException {
-    return new Words(in, socket.getOutputStream(), socket, pace);
+  private Words words(RecordReader in, Pace pace) {
+    return new Words(in, line, pace);
   }
 
   private RelayJoin join(Words words) throws IOException, ProtocolException {
@@ -88,12 +86,12 @@ final class Visit {
   private void carry(Relay relay, RelayJoin join, Words words)
       throws IOException, ProtocolException, InterruptedException {
     if (relay.door().isPresent()) {
-      new DoorVisit(desk, relay, relay.door().get(), wayOut, threads).run(words, socket);
+      new DoorVisit(means, relay, relay.door().get()).run(words);
     } else if (join.party().equals(relay.payer())) {
-      new Carriage(desk, relay, threads).payerCame(words, socket);
+      new Carriage(desk, relay, means.threads()).payerCame(words);
     } else {
-      socket.setSoTimeout(0);
-      relay.leadsTo(socket.getInetAddress().getHostAddress());
+      line.socket().setSoTimeout(0);
+      relay.leadsTo(line.socket().getInetAddress().getHostAddress());
       relay.meeting().otherCame(words);
     }
   }

@@ -1,8 +1,10 @@
 package network.lumora.agent.link;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,10 @@ final class FakeCoordinator extends WebSocketServer {
   final Map<Long, Envelope> receipts = new ConcurrentHashMap<>();
   final Map<Long, ToAgent.Settled> settlements = new ConcurrentHashMap<>();
   volatile long receivedThrough;
+
+  /** The newest connection on which an agent has said that it takes work. */
+  private volatile int takesWork;
+
   volatile boolean settles = true;
   volatile Death death = Death.NEVER;
   private final CountDownLatch started = new CountDownLatch(1);
@@ -127,8 +133,8 @@ final class FakeCoordinator extends WebSocketServer {
 
   @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {
-    connections.incrementAndGet();
     agent = socket;
+    socket.setAttachment(connections.incrementAndGet());
     if (!dies(Death.AT_OPEN)) {
       socket.send(
           codec.write(
@@ -143,7 +149,11 @@ final class FakeCoordinator extends WebSocketServer {
       heard.add(message);
       switch (message) {
         case ToCoordinator.Hello hello -> hello(socket, hello);
-        case ToCoordinator.Heartbeat _ -> dies(Death.AT_HEARTBEAT);
+        case ToCoordinator.Heartbeat _ -> {
+          if (!dies(Death.AT_HEARTBEAT)) {
+            takesWork = Math.max(takesWork, socket.<Integer>getAttachment());
+          }
+        }
         case ToCoordinator.Accepted _ -> dies(Death.AT_ACCEPTED);
         case ToCoordinator.Delivery delivery -> {
           if (!dies(Death.AT_DELIVERY)) {
@@ -270,6 +280,22 @@ final class FakeCoordinator extends WebSocketServer {
     if (socket != null && socket.isOpen()) {
       socket.send(bytes);
     }
+  }
+
+  /** An agent that has connected and takes work. */
+  Rig ready(Path folder) throws IOException {
+    int before = connections.get();
+    var rig = new Rig(folder, address()).started();
+    awaitWilling(before + 1);
+    return rig;
+  }
+
+  /**
+   * Waits until an agent takes work on this connection, counted from one, or a later one. A
+   * heartbeat alone says little: it may be left over from the connection before.
+   */
+  void awaitWilling(int connection) throws IOException {
+    Rig.await(() -> takesWork >= connection);
   }
 
   /** Waits for the next message of that kind, passing over others. */

@@ -42,10 +42,8 @@ class HostRulesTest {
     coordinator.stop(0);
   }
 
-  private Rig ready() throws IOException, InterruptedException {
-    var rig = new Rig(folder, coordinator.address()).started();
-    coordinator.await(ToCoordinator.Heartbeat.class);
-    return rig;
+  private Rig ready() throws IOException {
+    return coordinator.ready(folder);
   }
 
   private static JournalTable.Row lastRow(Rig rig) throws IOException {

@@ -145,6 +145,10 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  void awaitSettled(int count) throws IOException {
+    await(() -> journal.receipts().counts().settled() == count);
+  }
+
   /** Ends without a word, as a killed process does. */
   void kill() throws IOException {
     journal.close();

@@ -2,7 +2,7 @@ package network.lumora.consumer.cli;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +15,7 @@ import network.lumora.consumer.relay.Self;
 import network.lumora.consumer.relay.SiteRelays;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ReceiptsTaken;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.message.SessionReceipts;
@@ -86,12 +87,12 @@ final class RelayCommand implements Callable<Integer> {
 
   private void forward(InetSocketAddress address, Self self, RelayOffice office, PublicKey to)
       throws IOException, InterruptedException {
-    try (var server = new ServerSocket();
+    try (var server = ServerSocketChannel.open();
         var relay = new CallerRelay(self, office, to, shell.err());
         var _ = shell.interrupts().whenInterrupted(relay::close)) {
       server.bind(address);
       Thread.ofVirtual().name("forward").start(() -> relay.serve(server));
-      ready(server.getLocalPort());
+      ready(server.socket().getLocalPort());
       relay.run();
     }
   }
@@ -111,9 +112,9 @@ final class RelayCommand implements Callable<Integer> {
     }
 
     @Override
-    public void receipts(SessionReceipts receipts) throws IOException, ProtocolException {
+    public ReceiptsTaken receipts(SessionReceipts receipts) throws IOException, ProtocolException {
       synchronized (coordinator) {
-        coordinator.receipts(receipts);
+        return coordinator.receipts(receipts);
       }
     }
   }

@@ -14,6 +14,7 @@ import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.PaidSessions;
+import network.lumora.protocol.message.ReceiptsTaken;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -64,8 +65,8 @@ public interface Coordinator extends LogReader, Closeable {
   /** Waits until somebody calls; empty if nobody does for a while. */
   Optional<RelayInvitation> invitation() throws IOException, ProtocolException;
 
-  /** Receipts of windows; the same again change nothing. */
-  void receipts(SessionReceipts receipts) throws IOException, ProtocolException;
+  /** Receipts of windows, and which of them count; the same again change nothing. */
+  ReceiptsTaken receipts(SessionReceipts receipts) throws IOException, ProtocolException;
 
   /** What both ends of our newest relays have signed. */
   PaidSessions relays() throws IOException, ProtocolException;

@@ -61,6 +61,9 @@ public final class Lumora implements Closeable {
   /** Times that a results response may end early without a line before we give up. */
   private static final int MAX_EMPTY_CUTS = 10;
 
+  /** Two for each connection that a relay's local end takes; waiting takes no processor time. */
+  private static final int RELAY_THREADS = 1_200;
+
   private final Path folder;
   private final World world;
   private final Keys keys;
@@ -93,7 +96,12 @@ public final class Lumora implements Closeable {
     // Where it does not load, relays are slow and all else is as it was.
     var _ = NativeCryptography.add();
     return new Self(
-        keys.identity(), coordinator, world.random(), world.clock(), nanos, new PumpThreads());
+        keys.identity(),
+        coordinator,
+        world.random(),
+        world.clock(),
+        nanos,
+        new PumpThreads(RELAY_THREADS));
   }
 
   public LocalOrders orders() {

@@ -20,6 +20,7 @@ import network.lumora.protocol.message.DestinationRequest;
 import network.lumora.protocol.message.OrderRequest;
 import network.lumora.protocol.message.OrderStatus;
 import network.lumora.protocol.message.PaidSessions;
+import network.lumora.protocol.message.ReceiptsTaken;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -203,9 +204,8 @@ public final class CoordinatorApi implements Coordinator {
   }
 
   @Override
-  public void receipts(SessionReceipts receipts) throws IOException, ProtocolException {
-    var request = at("relays", "receipts").post(body(receipts));
-    var _ = authorised(request, exchange, answer -> Body.read(answer, MAX_JSON_BYTES));
+  public ReceiptsTaken receipts(SessionReceipts receipts) throws IOException, ProtocolException {
+    return json(at("relays", "receipts").post(body(receipts)), ReceiptsTaken.class);
   }
 
   @Override

@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
 import network.lumora.proof.grant.SignedGrant;
@@ -19,6 +20,7 @@ import network.lumora.protocol.message.RelayGreeting;
 import network.lumora.protocol.message.RelayJoin;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.TrafficKind;
+import network.lumora.protocol.passage.LineReads;
 import network.lumora.protocol.passage.Pace;
 import network.lumora.protocol.passage.Passage;
 import network.lumora.protocol.passage.Talk;
@@ -44,21 +46,17 @@ final class AgentLine implements Closeable {
 
   private final Self self;
   private final SignedGrant grant;
-  private final Socket socket;
+  private final SocketChannel line;
   private final Words words;
   private final long begunNanos;
 
-  private AgentLine(Self self, SignedGrant grant, Socket socket) throws IOException {
+  private AgentLine(Self self, SignedGrant grant, SocketChannel line) {
     this.self = self;
     this.grant = grant;
-    this.socket = socket;
+    this.line = line;
     this.begunNanos = self.nanos().getAsLong();
     this.words =
-        new Words(
-            new RecordReader(socket.getInputStream(), 4 * Records.MAX_BYTES),
-            socket.getOutputStream(),
-            socket,
-            Pace.NONE);
+        new Words(new RecordReader(new LineReads(line), 4 * Records.MAX_BYTES), line, Pace.NONE);
   }
 
   /**
@@ -71,18 +69,19 @@ final class AgentLine implements Closeable {
       throws IOException, ProtocolException {
     var grant = SignedGrant.read(place.grant(), self.coordinator());
     requireFits(grant, payer, subject);
-    var socket = new Socket();
+    var line = SocketChannel.open();
     try {
-      socket.connect(
-          new InetSocketAddress(InetAddress.ofLiteral(place.agentHost()), place.agentPort()),
-          CONNECT_MILLIS);
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(AGREE_MILLIS);
-      var line = new AgentLine(self, grant, socket);
-      line.join();
-      return line;
+      line.socket()
+          .connect(
+              new InetSocketAddress(InetAddress.ofLiteral(place.agentHost()), place.agentPort()),
+              CONNECT_MILLIS);
+      line.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      line.socket().setSoTimeout(AGREE_MILLIS);
+      var joined = new AgentLine(self, grant, line);
+      joined.join();
+      return joined;
     } catch (IOException | ProtocolException | RuntimeException e) {
-      socket.close();
+      line.close();
       throw e;
     }
   }
@@ -140,7 +139,7 @@ final class AgentLine implements Closeable {
     var answer = words.hear(RecordKind.CALL);
     toll.received(answer.bytes());
     var keys = call.answered(DOCUMENTS.readEnvelope(answer.body()), KeyLife.USUAL);
-    socket.setSoTimeout(0);
+    line.socket().setSoTimeout(0);
     return new Agreed(
         new Passage(talk, keys, toll, words, self.threads()),
         new GrantUse(grant.terms(), begunNanos, toll::bytes));
@@ -175,13 +174,13 @@ final class AgentLine implements Closeable {
       received.requireFits(caller, grant.terms().payloadSha256(), newestPassage);
       var answered = received.answer(self.identity(), KeyLife.USUAL);
       words.say(RecordKind.CALL, DOCUMENTS.writeBytes(answered.answer()));
-      socket.setSoTimeout(0);
+      line.socket().setSoTimeout(0);
       return new Passage(talk, answered.keys(), Toll.NONE, words, self.threads());
     }
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    line.close();
   }
 }

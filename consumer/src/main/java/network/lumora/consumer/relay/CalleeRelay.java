@@ -3,8 +3,9 @@ package network.lumora.consumer.relay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.passage.Passage;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.passage.TalkStream;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.relay.ResetCode;
@@ -120,7 +122,9 @@ public final class CalleeRelay implements AutoCloseable {
     if (conversations.size() >= MAX_CONVERSATIONS) {
       throw new ProtocolException(ErrorCode.OVER_LIMIT, "too many conversations");
     }
-    var held = new Held(call.caller(), new Talk(End.CALLEE, Limits.USUAL, self.nanos()));
+    var held =
+        new Held(
+            call.caller(), new Talk(End.CALLEE, Life.MANY_PASSAGES, Limits.USUAL, self.nanos()));
     conversations.put(call.conversationId(), held);
     Thread.ofVirtual().name("callee-streams").start(() -> accept(held.talk));
     return held;
@@ -144,10 +148,12 @@ public final class CalleeRelay implements AutoCloseable {
   }
 
   private void carry(TalkStream stream) {
-    try (var socket = new Socket()) {
-      socket.connect(forward, CONNECT_MILLIS);
-      socket.setTcpNoDelay(true);
-      new Crossing(socket, stream, this::say, self.threads()).carry(ByteBuffer.allocate(0));
+    try (var socket = SocketChannel.open()) {
+      socket.socket().connect(forward, CONNECT_MILLIS);
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      try (var program = new ProgramLine(socket)) {
+        new Crossing(program, stream, this::say, self.threads()).carry(ByteBuffer.allocate(0));
+      }
     } catch (IOException e) {
       stream.reset(ResetCode.UNREACHABLE);
     } catch (InterruptedException e) {

@@ -2,9 +2,10 @@ package network.lumora.consumer.relay;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,7 @@ import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.passage.Talk;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.seal.FrameSecret.End;
@@ -61,7 +63,7 @@ public final class CallerRelay implements AutoCloseable {
     this.callee = callee;
     this.log = log;
     this.receipts = new ReceiptPost(office, this::say);
-    this.talk = new Talk(End.CALLER, Limits.USUAL, self.nanos());
+    this.talk = new Talk(End.CALLER, Life.MANY_PASSAGES, Limits.USUAL, self.nanos());
     this.conversationId = self.id();
   }
 
@@ -192,7 +194,7 @@ public final class CallerRelay implements AutoCloseable {
   }
 
   /** Takes connections until the socket is closed. */
-  public void serve(ServerSocket server) {
+  public void serve(ServerSocketChannel server) {
     try {
       while (!talk.isClosed()) {
         var socket = server.accept();
@@ -207,12 +209,15 @@ public final class CallerRelay implements AutoCloseable {
     }
   }
 
-  private void carry(Socket socket) {
+  private void carry(SocketChannel socket) {
     try (socket) {
-      socket.setTcpNoDelay(true);
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
       var stream = talk.open(TARGET);
       if (stream.isPresent()) {
-        new Crossing(socket, stream.get(), this::say, self.threads()).carry(ByteBuffer.allocate(0));
+        try (var program = new ProgramLine(socket)) {
+          new Crossing(program, stream.get(), this::say, self.threads())
+              .carry(ByteBuffer.allocate(0));
+        }
       }
     } catch (IOException e) {
       // The program has gone; there is nobody to tell.

@@ -1,9 +1,9 @@
 package network.lumora.consumer.relay;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import network.lumora.protocol.passage.Piece;
 import network.lumora.protocol.passage.PumpThreads;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
@@ -12,9 +12,7 @@ import network.lumora.protocol.relay.Stream;
 
 /** A local connection and a stream, of which each gets what the other says. */
 final class Crossing {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
-  private final Socket socket;
+  private final ProgramLine program;
   private final TalkStream stream;
   private final Consumer<String> owner;
   private final PumpThreads threads;
@@ -23,9 +21,9 @@ final class Crossing {
    * @param owner told in words if the stream is reset; its program hears only that its connection
    *     ended
    */
-  Crossing(Socket socket, TalkStream stream, Consumer<String> owner, PumpThreads threads) {
+  Crossing(ProgramLine program, TalkStream stream, Consumer<String> owner, PumpThreads threads) {
     this.threads = threads;
-    this.socket = socket;
+    this.program = program;
     this.stream = stream;
     this.owner = owner;
   }
@@ -42,7 +40,7 @@ final class Crossing {
       forth();
     } catch (StreamResetException e) {
       refused(e);
-      socket.close();
+      program.close();
     } catch (IOException e) {
       stream.reset(ResetCode.CANCELLED);
       throw e;
@@ -52,22 +50,22 @@ final class Crossing {
   }
 
   private void forth() throws IOException, InterruptedException {
-    var bytes = new byte[BUFFER_BYTES];
-    var in = socket.getInputStream();
-    for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-      stream.write(ByteBuffer.wrap(bytes, 0, count));
+    var piece = new Piece();
+    for (var bytes = piece.next(); program.read(bytes) >= 0; bytes = piece.next()) {
+      stream.write(bytes.flip());
     }
     stream.end();
   }
 
   private void back() {
     try {
-      var bytes = ByteBuffer.allocate(BUFFER_BYTES);
-      var out = socket.getOutputStream();
-      while (stream.read(bytes.clear()) != Stream.END) {
-        out.write(bytes.array(), 0, bytes.position());
+      var piece = new Piece();
+      for (var bytes = piece.next();
+          stream.read(bytes, program) != Stream.END;
+          bytes = piece.next()) {
+        program.write(bytes.flip());
       }
-      socket.shutdownOutput();
+      program.endOutput();
     } catch (StreamResetException e) {
       refused(e);
       close();
@@ -88,7 +86,7 @@ final class Crossing {
   /** Wakes the other direction, which ends the connection. */
   private void close() {
     try {
-      socket.close();
+      program.close();
     } catch (IOException e) {
       // It is gone, which was the aim.
     }

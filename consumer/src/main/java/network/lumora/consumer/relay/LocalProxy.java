@@ -2,8 +2,9 @@ package network.lumora.consumer.relay;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +15,7 @@ public final class LocalProxy implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final ServerSocket server;
+  private final ServerSocketChannel server;
   private final SiteRelays relays;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
   private volatile boolean closed;
@@ -28,10 +29,10 @@ public final class LocalProxy implements AutoCloseable {
           "expected an address of this computer, such as 127.0.0.1:8490: who can connect to the"
               + " proxy uses the sites that you opened");
     }
-    this.server = new ServerSocket();
+    this.server = ServerSocketChannel.open();
     this.relays = relays;
     try {
-      server.setReuseAddress(true);
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       server.bind(listen, BACKLOG);
     } catch (IOException e) {
       server.close();
@@ -43,7 +44,7 @@ public final class LocalProxy implements AutoCloseable {
   }
 
   public int port() {
-    return server.getLocalPort();
+    return server.socket().getLocalPort();
   }
 
   public void start() {
@@ -74,7 +75,7 @@ public final class LocalProxy implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(SocketChannel socket) {
     try (socket) {
       new Proxied(socket, relays).run();
     } catch (IOException e) {

@@ -1,8 +1,9 @@
 package network.lumora.consumer.relay;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.relay.ResetCode;
 
@@ -10,19 +11,19 @@ import network.lumora.protocol.relay.ResetCode;
 final class Proxied {
   private static final int HEAD_MILLIS = 30_000;
 
-  private final Socket socket;
+  private final SocketChannel channel;
   private final SiteRelays relays;
   private final byte[] head = new byte[ProxyHead.MAX_BYTES];
   private int headBytes;
 
-  Proxied(Socket socket, SiteRelays relays) {
-    this.socket = socket;
+  Proxied(SocketChannel channel, SiteRelays relays) {
+    this.channel = channel;
     this.relays = relays;
   }
 
   void run() throws IOException, InterruptedException {
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(HEAD_MILLIS);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.socket().setSoTimeout(HEAD_MILLIS);
     switch (readHead()) {
       case ProxyRequest.Connect(var target, var bytes) -> connect(target, bytes);
       case ProxyRequest.Refused refused -> say(ProxyAnswer.refused(refused));
@@ -34,7 +35,7 @@ final class Proxied {
   private ProxyRequest readHead() throws IOException {
     ProxyRequest request = new ProxyRequest.NotYet();
     while (request instanceof ProxyRequest.NotYet) {
-      int count = socket.getInputStream().read(head, headBytes, head.length - headBytes);
+      int count = channel.socket().getInputStream().read(head, headBytes, head.length - headBytes);
       if (count < 0) {
         return request;
       }
@@ -57,9 +58,10 @@ final class Proxied {
         return;
       }
       say(ProxyAnswer.ESTABLISHED);
-      socket.setSoTimeout(0);
-      new Crossing(socket, stream.get(), relays::say, relays.threads())
-          .carry(ByteBuffer.wrap(head, bytes, headBytes - bytes));
+      try (var program = new ProgramLine(channel)) {
+        new Crossing(program, stream.get(), relays::say, relays.threads())
+            .carry(ByteBuffer.wrap(head, bytes, headBytes - bytes));
+      }
     } catch (ProtocolException e) {
       relays.say(target + ": " + e.getMessage());
       say(ProxyAnswer.problem(e));
@@ -69,6 +71,6 @@ final class Proxied {
   }
 
   private void say(byte[] answer) throws IOException {
-    socket.getOutputStream().write(answer);
+    channel.socket().getOutputStream().write(answer);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptPost implements Consumer<Envelope> {
   private final RelayOffice office;
   private final Consumer<String> log;
+  private final RefusedWords words = new RefusedWords();
   private @Nullable Envelope newest;
 
   /**
@@ -47,7 +48,8 @@ final class ReceiptPost implements Consumer<Envelope> {
     var receipt = take();
     if (receipt != null) {
       try {
-        office.receipts(new SessionReceipts(List.of(receipt)));
+        var refused = office.receipts(new SessionReceipts(List.of(receipt))).refused();
+        refused.forEach(each -> words.news(each).ifPresent(log));
       } catch (IOException e) {
         putBack(receipt);
         log.accept("a receipt did not reach the coordinator: " + e.getMessage());

@@ -2,6 +2,7 @@ package network.lumora.consumer.relay;
 
 import java.io.IOException;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.message.ReceiptsTaken;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.message.SessionReceipts;
@@ -10,5 +11,5 @@ import network.lumora.protocol.message.SessionReceipts;
 public interface RelayOffice {
   RelayPlace open(RelayRequest request) throws IOException, ProtocolException;
 
-  void receipts(SessionReceipts receipts) throws IOException, ProtocolException;
+  ReceiptsTaken receipts(SessionReceipts receipts) throws IOException, ProtocolException;
 }

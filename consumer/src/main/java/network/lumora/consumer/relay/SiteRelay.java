@@ -14,6 +14,7 @@ import network.lumora.protocol.message.RelayRequest;
 import network.lumora.protocol.passage.Passage;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.passage.TalkStream;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.RelaySubject;
 import network.lumora.protocol.seal.FrameSecret.End;
@@ -52,7 +53,7 @@ final class SiteRelay {
     var subject = RelaySubject.of(self.identity().publicKey(), host);
     var line = dial(self, place, subject, failed);
     var receipts = new ReceiptPost(office, log);
-    var talk = new Talk(End.CALLER, Limits.USUAL, self.nanos());
+    var talk = new Talk(End.CALLER, Life.ONE_PASSAGE, Limits.USUAL, self.nanos());
     try {
       var agreed = line.call(talk, self.id(), 1, line.agent(), receipts);
       var relay = new SiteRelay(talk, line.agent(), receipts, agreed.use());

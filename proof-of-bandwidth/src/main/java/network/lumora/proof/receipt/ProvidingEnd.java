@@ -1,5 +1,6 @@
 package network.lumora.proof.receipt;
 
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import network.lumora.proof.grant.Terms;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.Signer;
@@ -28,6 +30,7 @@ public final class ProvidingEnd {
   private final Terms terms;
   private final Signer provider;
   private final StatementCodec statements = new StatementCodec();
+  private final MessageDigest digest = NativeCryptography.sha256();
   private final Deque<Chunk> unsigned = new ArrayDeque<>();
   private Head head;
   private @Nullable Envelope newest;
@@ -99,17 +102,23 @@ public final class ProvidingEnd {
           WindowFault.SEQUENCE,
           "expected sequence %d, not %d".formatted(head.sequence() + 1, statement.sequence()));
     }
-    return switch (WindowRules.judge(terms, head, statement, Sha256.of(receipt.payload()))) {
+    return switch (WindowRules.judge(terms, head, statement, digest(receipt))) {
       case WindowVerdict.Breaks(var fault, var detail) -> new Countersigning.Refused(fault, detail);
       case WindowVerdict.Follows(var next) -> count(receipt, statement, next);
     };
+  }
+
+  private Sha256 digest(Envelope receipt) {
+    return Sha256.fromBytes(digest.digest(receipt.payload()));
   }
 
   private Countersigning count(Envelope receipt, WindowReceipt statement, Head next) {
     var window = chunks(statement.up().count() - head.up().count());
     if (window.isEmpty()
         || statement.down().count() != down
-        || !head.transcript().after(statement.nonce(), window.get()).equals(next.transcript())) {
+        || !head.transcript()
+            .after(digest, statement.nonce(), window.get())
+            .equals(next.transcript())) {
       return new Countersigning.Refused(
           WindowFault.COUNT_DIFFERS, "the receipt is for other bytes than this end has counted");
     }

@@ -1,5 +1,6 @@
 package network.lumora.proof.receipt;
 
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import network.lumora.proof.grant.Terms;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.cryptography.NativeCryptography;
 import network.lumora.protocol.digest.Sha256;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.Signer;
@@ -32,6 +34,7 @@ public final class ReceivingEnd {
   private final Terms terms;
   private final Signer receiver;
   private final StatementCodec statements = new StatementCodec();
+  private final MessageDigest digest = NativeCryptography.sha256();
   private final List<Chunk> window = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>(MAX_PENDING);
   private Head signed;
@@ -63,7 +66,11 @@ public final class ReceivingEnd {
   }
 
   private Head headAt(Envelope receipt) throws ProtocolException {
-    return Head.of(statements.read(receipt, WindowReceipt.class), Sha256.of(receipt.payload()));
+    return Head.of(statements.read(receipt, WindowReceipt.class), digest(receipt));
+  }
+
+  private Sha256 digest(Envelope receipt) {
+    return Sha256.fromBytes(digest.digest(receipt.payload()));
   }
 
   /** Whether a chunk of this length still belongs to the open window; if not, sign first. */
@@ -118,7 +125,7 @@ public final class ReceivingEnd {
    * @param nonce fresh, 32 hexadecimal digits
    */
   public Envelope sign(WindowTimes times, String nonce) {
-    var transcript = signed.transcript().after(nonce, window);
+    var transcript = signed.transcript().after(digest, nonce, window);
     var receipt =
         new WindowReceipt(
             terms.grantId(),
@@ -134,7 +141,7 @@ public final class ReceivingEnd {
             terms.linkId().orElseThrow(),
             times.minRttMicros());
     var envelope = statements.sign(receipt, receiver);
-    signed = Head.of(receipt, Sha256.of(envelope.payload()));
+    signed = Head.of(receipt, digest(envelope));
     pending.addLast(new Pending(envelope, signed));
     window.clear();
     windowUp = 0;

@@ -1,6 +1,7 @@
 package network.lumora.proof.receipt;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import network.lumora.protocol.digest.Sha256;
@@ -13,8 +14,10 @@ import network.lumora.protocol.digest.Sha256;
  */
 public record Transcript(Sha256 value) {
 
-  Transcript after(String nonce, List<Chunk> chunks) {
-    var digest = Sha256.newDigest();
+  /**
+   * @param digest SHA-256, as new
+   */
+  Transcript after(MessageDigest digest, String nonce, List<Chunk> chunks) {
     digest.update(value.bytes());
     digest.update(HexFormat.of().parseHex(nonce));
     long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();

@@ -36,6 +36,7 @@ public final class PayerToll implements Toll {
   private final PayingLeg leg;
   private final Times times;
   private final Consumer<Envelope> confirmed;
+  private final RelayChunks chunks = new RelayChunks();
   private final Deque<Slip> slips = new ArrayDeque<>();
   private final Deque<Envelope> waiting = new ArrayDeque<>();
   private volatile long bytes;
@@ -99,7 +100,7 @@ public final class PayerToll implements Toll {
 
   @Override
   public void received(ByteBuffer record) throws ProtocolException {
-    var chunk = RelayChunk.of(record);
+    var chunk = chunks.of(record);
     if (leg.mustSignFor(chunk.bytes())) {
       sign();
     }

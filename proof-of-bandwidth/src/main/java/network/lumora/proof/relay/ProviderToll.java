@@ -20,6 +20,7 @@ public final class ProviderToll implements Toll {
   private final Terms terms;
   private final PaidLeg leg;
   private final Consumer<Envelope> signed;
+  private final RelayChunks chunks = new RelayChunks();
   private final Deque<Slip> answers = new ArrayDeque<>();
   private volatile boolean usedUp;
 
@@ -49,7 +50,7 @@ public final class ProviderToll implements Toll {
 
   @Override
   public void sent(ByteBuffer record) {
-    leg.sent(RelayChunk.of(record));
+    leg.sent(chunks.of(record));
     note();
   }
 

@@ -42,15 +42,11 @@ public final class Sha256 {
   }
 
   public static Sha256 parse(String text) throws ProtocolException {
-    if (text.length() != 2 * LENGTH_BYTES || !text.chars().allMatch(Sha256::isDigit)) {
+    if (text.length() != 2 * LENGTH_BYTES || !Hexadecimal.isAll(text)) {
       throw new ProtocolException(
           ErrorCode.MALFORMED, "not a SHA-256 digest: expected 64 lower-case hexadecimal digits");
     }
     return new Sha256(HexFormat.of().parseHex(text));
-  }
-
-  private static boolean isDigit(int character) {
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /** For content that comes in pieces. */

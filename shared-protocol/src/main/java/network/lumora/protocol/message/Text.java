@@ -1,6 +1,7 @@
 package network.lumora.protocol.message;
 
 import java.util.regex.Pattern;
+import network.lumora.protocol.digest.Hexadecimal;
 
 /** Checks that records share: each says what was expected and what came. */
 final class Text {
@@ -26,8 +27,7 @@ final class Text {
   }
 
   private static boolean isHexadecimal(String value, int digits) {
-    return value.length() == digits
-        && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return value.length() == digits && Hexadecimal.isAll(value);
   }
 
   /**

@@ -36,6 +36,9 @@ public final class Passage {
    */
   private static final long MOST_UNREAD_BYTES = 4 * 1024;
 
+  /** Of a stream's bytes: receipts, confirmations and credit alone. */
+  private static final int SHORT = 0;
+
   private final Talk talk;
   private final PassageKeys keys;
   private final Toll toll;
@@ -45,7 +48,8 @@ public final class Passage {
   private boolean over;
 
   /** Waits to be sent, or is being sent: whoever has set {@link #sending} has it alone. */
-  private final ByteBuffer records = ByteBuffer.allocate(Pace.WHOLE_BYTES + Records.MAX_BYTES);
+  private final ByteBuffer records =
+      ByteBuffer.allocateDirect(Pace.WHOLE_BYTES + Records.MAX_BYTES);
 
   private boolean sending;
 
@@ -127,7 +131,7 @@ public final class Passage {
   }
 
   private void read() throws IOException, ProtocolException {
-    var plaintext = ByteBuffer.allocate(FrameSealer.MAX_PLAINTEXT_BYTES);
+    var plaintext = ByteBuffer.allocateDirect(FrameSealer.MAX_PLAINTEXT_BYTES);
     for (var first = line.in().next(); first.isPresent(); first = line.in().next()) {
       int bytes = takeAll(first.get(), plaintext);
       if (answers) {
@@ -147,17 +151,20 @@ public final class Passage {
         bytes += take(line.in().next().orElseThrow(), plaintext);
       }
       boolean hasAnswer = isSayable();
-      answers = hasAnswer && isShort() && fill();
-      talk.heard(restsLong || (hasAnswer && !answers));
+      answers = hasAnswer && isShort() && fill(SHORT);
+      talk.heard(hasAnswer && !answers);
+      if (restsLong) {
+        talk.sayable.signalAll();
+      }
       return bytes;
     } finally {
       talk.lock.unlock();
     }
   }
 
-  /** Whether the little that there is to say cannot have to wait until the other end reads. */
+  /** Whether what is {@link #SHORT} cannot have to wait until the other end reads. */
   private boolean isShort() {
-    return !talk.streams.hasNext() && talk.conversation.unconfirmedBytes() <= MOST_UNREAD_BYTES;
+    return talk.conversation.unconfirmedBytes() <= MOST_UNREAD_BYTES;
   }
 
   /** By the thread that reads; whatever was added meanwhile is for the one that writes. */
@@ -247,7 +254,7 @@ public final class Passage {
   private boolean takeTurn() throws ProtocolException {
     talk.lock.lock();
     try {
-      return fill();
+      return fill(line.pace().mostBytes());
     } finally {
       talk.lock.unlock();
     }
@@ -257,12 +264,14 @@ public final class Passage {
   private boolean awaitTurn() throws ProtocolException, InterruptedException {
     talk.lock.lock();
     try {
+      // Who was woken rests shortly next, or each piece that comes would wake it again.
+      boolean wasWoken = true;
       while (!over) {
-        if (fill()) {
+        if (fill(line.pace().mostBytes())) {
           return true;
         }
-        restsLong = !talk.conversation.isOwing() && !toll.isOpen();
-        var _ = talk.sayable.awaitNanos(restsLong ? REST_NANOS : OWING_REST_NANOS);
+        restsLong = !wasWoken && !talk.conversation.isOwing() && !toll.isOpen();
+        wasWoken = talk.sayable.awaitNanos(restsLong ? REST_NANOS : OWING_REST_NANOS) > 0;
       }
       return false;
     } finally {
@@ -270,23 +279,27 @@ public final class Passage {
     }
   }
 
-  /** Takes what there is to send; who has got it must {@link #flush} it. */
-  private boolean fill() throws ProtocolException {
+  /**
+   * Takes what there is to send; who has got it must {@link #flush} it.
+   *
+   * @param mostBytes if streams may send
+   */
+  private boolean fill(int mostBytes) throws ProtocolException {
     if (sending || over) {
       return false;
     }
     records.clear();
-    int most = line.pace().mostBytes();
+    long most = mostBytes == SHORT ? MOST_UNREAD_BYTES : mostBytes;
     do {
       sending = records.position() > 0;
-    } while (records.position() < most && fillNow());
+    } while (records.position() < most && fillNow(mostBytes));
     return sending;
   }
 
   private void flush() throws IOException {
     try {
       line.pace().goes(records.flip().remaining());
-      line.out().write(records.array(), 0, records.limit());
+      line.write(records);
     } finally {
       sent();
     }
@@ -329,13 +342,13 @@ public final class Passage {
 
   private void close() {
     try {
-      line.socket().close();
+      line.line().close();
     } catch (IOException e) {
       fault.compareAndSet(null, e);
     }
   }
 
-  private boolean fillNow() throws ProtocolException {
+  private boolean fillNow(int mostBytes) throws ProtocolException {
     boolean isHeldUp = !toll.maySend(Records.MAX_BYTES);
     var slip = toll.due(isHeldUp);
     if (slip.isPresent()) {
@@ -343,11 +356,11 @@ public final class Passage {
       records.put(slip.get().body());
       return true;
     }
-    return !isHeldUp && talk.isCurrent(this) && seal();
+    return !isHeldUp && talk.isCurrent(this) && seal(mostBytes);
   }
 
-  private boolean seal() throws ProtocolException {
-    var plaintext = talk.conversation.next(line.pace().mostBytes());
+  private boolean seal(int mostBytes) throws ProtocolException {
+    var plaintext = talk.conversation.next(mostBytes);
     if (plaintext.isEmpty()) {
       return false;
     }

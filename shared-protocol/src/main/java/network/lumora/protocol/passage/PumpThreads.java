@@ -10,10 +10,14 @@ import java.util.concurrent.Semaphore;
  * are virtual, so that many slow streams take no more memory than they did.
  */
 public final class PumpThreads {
-  /** Some 60 KB each; twenty busy streams at a time are more than a home's line carries. */
-  private static final int MOST_OF_SYSTEM = 64;
+  private final Semaphore room;
 
-  private final Semaphore room = new Semaphore(MOST_OF_SYSTEM);
+  /**
+   * @param mostOfSystem some 60 KB each
+   */
+  public PumpThreads(int mostOfSystem) {
+    this.room = new Semaphore(mostOfSystem);
+  }
 
   public Thread start(String name, Runnable task) {
     return room.tryAcquire()

@@ -1,11 +1,14 @@
 package network.lumora.protocol.passage;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import network.lumora.protocol.relay.Conversation;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.Multiplexer;
 import network.lumora.protocol.relay.Stream;
@@ -23,16 +26,20 @@ public final class Talk implements AutoCloseable {
   final Condition sayable = lock.newCondition();
 
   private final Condition accepted = lock.newCondition();
+
+  /** Writers that wait until what they have goes on; the first may send for all. */
+  final Deque<Condition> heldUp = new ArrayDeque<>();
+
   private final LongSupplier nanos;
   final Multiplexer streams;
   final Conversation conversation;
   private @Nullable Passage current;
   private boolean closed;
 
-  public Talk(End us, Limits limits, LongSupplier nanos) {
+  public Talk(End us, Life life, Limits limits, LongSupplier nanos) {
     this.nanos = nanos;
     this.streams = new Multiplexer(us, limits, nanos);
-    this.conversation = new Conversation(streams, nanos);
+    this.conversation = new Conversation(streams, life, nanos);
   }
 
   /** A new stream; empty if there are as many as may be, or the talk is over. */
@@ -102,6 +109,16 @@ public final class Talk implements AutoCloseable {
       accepted.signal();
     }
     if (hasAnswer) {
+      wakeOneWhoSends();
+    }
+  }
+
+  /** Rather one that would be woken next than one that only sends. */
+  private void wakeOneWhoSends() {
+    var writer = heldUp.pollFirst();
+    if (writer != null) {
+      writer.signal();
+    } else {
       sayable.signalAll();
     }
   }

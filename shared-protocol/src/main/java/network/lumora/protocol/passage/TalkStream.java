@@ -3,6 +3,7 @@ package network.lumora.protocol.passage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import network.lumora.protocol.relay.Outlet;
 import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.relay.Stream;
 
@@ -46,14 +47,24 @@ public final class TalkStream {
    * @throws StreamResetException if it is over before its end
    */
   public int read(ByteBuffer out) throws StreamResetException, InterruptedException {
-    int count = get(out);
+    return read(out, Outlet.NONE);
+  }
+
+  /**
+   * As {@link #read(ByteBuffer)}, for bytes that {@code outlet} does not take while this waits: it
+   * is asked by the thread that reads the passage, under the talk's lock, and then all that came
+   * before has been read here.
+   */
+  public int read(ByteBuffer out, Outlet outlet) throws StreamResetException, InterruptedException {
+    int count = get(out, outlet);
     credited.ifPresent(Passage::send);
     return count;
   }
 
-  private int get(ByteBuffer out) throws StreamResetException, InterruptedException {
+  private int get(ByteBuffer out, Outlet outlet) throws StreamResetException, InterruptedException {
     talk.lock.lock();
     try {
+      stream.outlet(outlet);
       int count = stream.read(out);
       while (count == 0) {
         readable.await();
@@ -65,40 +76,64 @@ public final class TalkStream {
       credited = talk.conversation.hasNext() ? talk.current() : Optional.empty();
       return count;
     } finally {
+      stream.outlet(Outlet.NONE);
       talk.lock.unlock();
     }
   }
 
   /**
-   * Waits until all bytes are taken.
+   * Waits until all bytes are on their way.
    *
    * @throws StreamResetException if it is over
    */
   public void write(ByteBuffer bytes) throws StreamResetException, InterruptedException {
-    while (bytes.hasRemaining()) {
-      put(bytes).ifPresent(Passage::send);
+    if (bytes.hasRemaining()) {
+      var passage = lend(bytes);
+      do {
+        passage.ifPresent(Passage::send);
+        passage = awaitTurn(bytes);
+      } while (passage.isPresent());
     }
   }
 
-  /** Waits until some are taken; gives the passage that carries them, if there is one. */
-  private Optional<Passage> put(ByteBuffer bytes)
-      throws StreamResetException, InterruptedException {
+  /** Gives the passage that carries them, if there is one. */
+  private Optional<Passage> lend(ByteBuffer bytes) throws StreamResetException {
     talk.lock.lock();
     try {
       requireWhole();
-      while (stream.write(bytes) == 0) {
-        writable.await();
-        requireWhole();
-      }
+      stream.write(bytes);
       return talk.current();
     } finally {
       talk.lock.unlock();
     }
   }
 
+  /** Waits until all were taken, and gives none; or until there is a passage to send on again. */
+  private Optional<Passage> awaitTurn(ByteBuffer bytes)
+      throws StreamResetException, InterruptedException {
+    talk.lock.lock();
+    try {
+      Optional<Passage> turn = Optional.empty();
+      while (bytes.hasRemaining() && turn.isEmpty()) {
+        requireWhole();
+        talk.heldUp.addLast(writable);
+        writable.await();
+        talk.heldUp.remove(writable);
+        turn = bytes.hasRemaining() ? talk.current() : Optional.empty();
+      }
+      requireWhole();
+      return turn;
+    } finally {
+      talk.heldUp.remove(writable);
+      talk.lock.unlock();
+    }
+  }
+
+  /** Under the talk's lock: another may have to send what this one was woken for. */
   private void requireWhole() throws StreamResetException {
     var reset = stream.reset();
     if (reset.isPresent()) {
+      talk.sayable.signalAll();
       throw new StreamResetException(reset.get());
     }
   }

@@ -1,10 +1,10 @@
 package network.lumora.protocol.passage;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.message.Problem;
@@ -17,9 +17,10 @@ import network.lumora.protocol.wire.DocumentCodec;
 /**
  * What is said on a connection before frames go over it. One thread.
  *
- * @param socket closing it wakes whoever reads or writes
+ * @param in of {@code line}
+ * @param line closing it wakes whoever reads or writes
  */
-public record Words(RecordReader in, OutputStream out, Closeable socket, Pace pace) {
+public record Words(RecordReader in, SocketChannel line, Pace pace) {
   private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
   /** Sends a whole record, which it gives. */
@@ -28,13 +29,31 @@ public record Words(RecordReader in, OutputStream out, Closeable socket, Pace pa
     Records.begin(kind, body.length, record);
     record.put(body).flip();
     pace.goes(record.remaining());
-    out.write(record.array());
-    out.flush();
+    write(record.duplicate());
     return record;
   }
 
   public ByteBuffer say(RecordKind kind, Record document) throws IOException {
     return say(kind, DOCUMENTS.writeBytes(document));
+  }
+
+  /** Writes whole records, and waits until all is written. Also from several threads. */
+  public void write(List<ByteBuffer> records) throws IOException {
+    var all = records.toArray(ByteBuffer[]::new);
+    synchronized (line) {
+      while (all[all.length - 1].hasRemaining()) {
+        var _ = line.write(all);
+      }
+    }
+  }
+
+  /** As above, for one. */
+  void write(ByteBuffer record) throws IOException {
+    synchronized (line) {
+      while (record.hasRemaining()) {
+        var _ = line.write(record);
+      }
+    }
   }
 
   /** Says why the connection ends; whether it arrives is not known. */

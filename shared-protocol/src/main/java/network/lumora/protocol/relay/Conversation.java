@@ -31,18 +31,29 @@ public final class Conversation {
   /** What is kept of a message beside its bytes is small then, too. */
   static final int MAX_UNCONFIRMED = 8_192;
 
-  /** Sixteen times until an end that has no more to say itself would hold up the other. */
-  static final long CONFIRM_BYTES = MAX_UNCONFIRMED_BYTES / 16;
+  /**
+   * Four times until an end that has no more to say itself would hold up the other; a busy stream's
+   * credit goes back oftener, and confirms too.
+   */
+  static final long CONFIRM_BYTES = MAX_UNCONFIRMED_BYTES / 4;
 
-  private static final int CONFIRM_MESSAGES = MAX_UNCONFIRMED / 16;
+  private static final int CONFIRM_MESSAGES = MAX_UNCONFIRMED / 4;
 
   /** Less than anybody waits for, and few frames on a slow stream. */
   static final long CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final ByteBuffer NOT_KEPT = ByteBuffer.allocate(0);
+
   private final Source source;
+  private final Life life;
   private final LongSupplier nanos;
-  private final Deque<byte[]> unconfirmed = new ArrayDeque<>();
-  private final Deque<byte[]> again = new ArrayDeque<>();
+
+  /** The plaintext of the frame that is sealed next; outside of the heap, where BoringSSL is. */
+  private final ByteBuffer plaintext =
+      ByteBuffer.allocateDirect(HEADER_BYTES + MessageBytes.MAX_BYTES);
+
+  private final Deque<Sent> unconfirmed = new ArrayDeque<>();
+  private final Deque<Sent> again = new ArrayDeque<>();
   private long unconfirmedBytes;
   private long confirmed;
   private long received;
@@ -56,18 +67,29 @@ public final class Conversation {
   /** What there is to say. */
   public interface Source {
     /**
-     * The next message, behind {@value #HEADER_BYTES} bytes of room; empty if there is none now.
+     * Puts the next message into {@code out}; whether there is one now.
      *
-     * @param mostBytes of a stream to be in it
+     * @param mostBytes of a stream to be in it; 0 for what is short
      */
-    Optional<byte[]> next(int mostBytes);
+    boolean next(ByteBuffer out, int mostBytes);
 
     /** Whether there may be one; never false if there is. */
     boolean hasNext();
-
-    /** The other end has it, and nobody needs its memory any more. */
-    void confirmed(byte[] message);
   }
+
+  /** How long it lasts. */
+  public enum Life {
+    /** As long as its one passage: nothing is kept of what was sent. */
+    ONE_PASSAGE,
+    /** Until it is given up, over one passage after the other. */
+    MANY_PASSAGES
+  }
+
+  /**
+   * @param bytes of its frame
+   * @param message empty if it is not kept
+   */
+  private record Sent(int bytes, ByteBuffer message) {}
 
   private enum Phase {
     DOWN,
@@ -79,14 +101,18 @@ public final class Conversation {
   /**
    * @param nanos a ticker that never goes back
    */
-  public Conversation(Source source, LongSupplier nanos) {
+  public Conversation(Source source, Life life, LongSupplier nanos) {
     this.source = source;
+    this.life = life;
     this.nanos = nanos;
     this.downSinceNanos = nanos.getAsLong();
   }
 
   /** A new passage has its keys; the one before is not listened to any more. */
   public void passageUp() {
+    if (life == Life.ONE_PASSAGE && received + confirmed + unconfirmed.size() > 0) {
+      throw new IllegalStateException("what was said on the passage before is not kept");
+    }
     phase = Phase.LISTENING;
     greeted = false;
     again.clear();
@@ -106,20 +132,19 @@ public final class Conversation {
   }
 
   /**
-   * The plaintext of the next frame, not to be kept; empty if nothing is to be sent now.
+   * The plaintext of the next frame, which holds until the next call; empty if nothing is to be
+   * sent now.
    *
-   * @param mostBytes of a stream to be in it, if it was not sent before
+   * @param mostBytes of a stream to be in it, if it was not sent before; 0 for what is short
    */
   public Optional<ByteBuffer> next(int mostBytes) {
-    if (phase == Phase.DOWN) {
-      return Optional.empty();
-    }
-    if (!greeted) {
-      return Optional.of(confirmation());
-    }
-    return phase == Phase.LISTENING
-        ? Optional.empty()
-        : nextMessage(mostBytes).or(this::nextConfirmation);
+    plaintext.clear().position(HEADER_BYTES);
+    return switch (phase) {
+      case DOWN -> Optional.empty();
+      case LISTENING -> greeted ? Optional.empty() : Optional.of(stamped());
+      case UP ->
+          !greeted || hasMessage(mostBytes) || owes() ? Optional.of(stamped()) : Optional.empty();
+    };
   }
 
   /** Whether {@link #next} may have something; never false if it has. */
@@ -131,45 +156,43 @@ public final class Conversation {
     };
   }
 
-  private Optional<ByteBuffer> nextConfirmation() {
-    return owes() ? Optional.of(confirmation()) : Optional.empty();
+  /** Takes the next message, if there is one: what was lost goes before what is new. */
+  private boolean hasMessage(int mostBytes) {
+    if (!again.isEmpty()) {
+      return mostBytes > 0 && repeat(again.removeFirst());
+    }
+    if (!hasRoom() || !source.next(plaintext, mostBytes)) {
+      return false;
+    }
+    keep();
+    return true;
   }
 
-  private Optional<ByteBuffer> nextMessage(int mostBytes) {
-    return repeatedOrFresh(mostBytes).map(this::stamped);
-  }
-
-  private Optional<byte[]> repeatedOrFresh(int mostBytes) {
-    var repeated = again.pollFirst();
-    if (repeated != null) {
-      return Optional.of(repeated);
-    }
-    if (!hasRoom()) {
-      return Optional.empty();
-    }
-    var fresh = source.next(mostBytes);
-    fresh.ifPresent(this::keep);
-    return fresh;
+  private boolean repeat(Sent lost) {
+    plaintext.put(lost.message().duplicate());
+    return true;
   }
 
   private boolean hasRoom() {
     return unconfirmedBytes < MAX_UNCONFIRMED_BYTES && unconfirmed.size() < MAX_UNCONFIRMED;
   }
 
-  private void keep(byte[] message) {
-    unconfirmed.addLast(message);
-    unconfirmedBytes += message.length;
+  private void keep() {
+    int bytes = plaintext.position();
+    unconfirmed.addLast(new Sent(bytes, life == Life.ONE_PASSAGE ? NOT_KEPT : message()));
+    unconfirmedBytes += bytes;
   }
 
-  private ByteBuffer confirmation() {
-    return stamped(new byte[HEADER_BYTES]);
+  private ByteBuffer message() {
+    int bytes = plaintext.position() - HEADER_BYTES;
+    return ByteBuffer.allocate(bytes).put(0, plaintext, HEADER_BYTES, bytes);
   }
 
-  private ByteBuffer stamped(byte[] plaintext) {
+  private ByteBuffer stamped() {
     greeted = true;
     owedBytes = 0;
     owedMessages = 0;
-    return ByteBuffer.wrap(plaintext).putLong(0, received);
+    return plaintext.putLong(0, received).flip();
   }
 
   /** Whether a confirmation is due although there is nothing else to say. */
@@ -219,9 +242,7 @@ public final class Conversation {
       requireGreeting(count, fresh);
     }
     for (long i = 0; i < fresh; i++) {
-      var message = unconfirmed.removeFirst();
-      unconfirmedBytes -= message.length;
-      source.confirmed(message);
+      unconfirmedBytes -= unconfirmed.removeFirst().bytes();
     }
     confirmed = count;
     if (phase == Phase.LISTENING) {

@@ -1,7 +1,6 @@
 package network.lumora.protocol.relay;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 
@@ -26,10 +25,15 @@ final class Incoming {
   private long read;
   private long readAtGrowth;
   private boolean endArrived;
+  private Outlet outlet = Outlet.NONE;
 
   Incoming(Growth growth, Blocks memory) {
     this.queue = new ByteQueue(memory);
     this.growth = growth;
+  }
+
+  void outlet(Outlet to) {
+    outlet = to;
   }
 
   void data(long offset, ByteBuffer bytes) throws ProtocolException {
@@ -39,6 +43,9 @@ final class Incoming {
           ErrorCode.OVER_LIMIT, "a stream's bytes go beyond its credit of " + limit);
     }
     arrived += bytes.remaining();
+    if (queue.size() == 0) {
+      passed(outlet.offer(bytes));
+    }
     queue.add(bytes);
   }
 
@@ -59,12 +66,16 @@ final class Incoming {
 
   int read(ByteBuffer out) {
     int count = queue.remove(out);
+    passed(count);
+    return count;
+  }
+
+  private void passed(int count) {
     read += count;
     if (read - readAtGrowth >= window) {
       readAtGrowth = read;
       grow();
     }
-    return count;
   }
 
   private void grow() {
@@ -77,12 +88,14 @@ final class Incoming {
     return !endArrived && read + window - limit >= window / 2;
   }
 
-  Optional<byte[]> next(int stream) {
-    if (!hasMessage()) {
-      return Optional.empty();
+  /** Credit, if some is due; whether it is. */
+  boolean next(ByteBuffer out, int stream) {
+    boolean isDue = hasMessage();
+    if (isDue) {
+      limit = read + window;
+      MessageBytes.credit(out, stream, limit);
     }
-    limit = read + window;
-    return Optional.of(MessageBytes.credit(stream, limit));
+    return isDue;
   }
 
   long arrived() {

@@ -18,8 +18,8 @@ public record Limits(int streams, long streamBytes, long idleNanos, long growthB
   public static final Limits USUAL =
       new Limits(256, 1L << 40, TimeUnit.MINUTES.toNanos(5), 16L << 20);
 
-  /** The most that is held of bytes that wait to be read, or to be sent. */
+  /** The most that is held of bytes that wait to be read. */
   public long mostBytes() {
-    return (long) streams * (Incoming.FIRST_WINDOW_BYTES + Outgoing.QUEUE_BYTES) + growthBytes;
+    return (long) streams * Incoming.FIRST_WINDOW_BYTES + growthBytes;
   }
 }

@@ -28,12 +28,6 @@ public final class Multiplexer implements Conversation.Source {
   private final Blocks memory =
       new Blocks(ByteQueue.BLOCK_BYTES, StreamMessage.MAX_DATA_BYTES / ByteQueue.BLOCK_BYTES);
 
-  /** What is usually on its way until it is confirmed. */
-  private final Blocks messages =
-      new Blocks(
-          MessageBytes.MOST_BYTES,
-          (int) (Conversation.CONFIRM_BYTES / StreamMessage.MAX_DATA_BYTES));
-
   private final Map<Integer, Stream> streams = new LinkedHashMap<>();
   private final Deque<Stream> round = new ArrayDeque<>();
   private final Deque<Stream> accepted = new ArrayDeque<>();
@@ -131,21 +125,20 @@ public final class Multiplexer implements Conversation.Source {
   }
 
   @Override
-  public Optional<byte[]> next(int mostBytes) {
+  public boolean next(ByteBuffer out, int mostBytes) {
     var number = refused.pollFirst();
     if (number != null) {
-      return Optional.of(MessageBytes.reset(number, ResetCode.TOO_MANY));
+      MessageBytes.reset(out, number, ResetCode.TOO_MANY);
+      return true;
     }
-    while (!round.isEmpty()) {
+    boolean found = false;
+    for (int left = round.size(); left > 0 && !found; left--) {
       var stream = round.removeFirst();
       stream.inRound = false;
-      var message = stream.next(mostBytes);
+      found = stream.next(out, mostBytes);
       changed(stream);
-      if (message.isPresent()) {
-        return message;
-      }
     }
-    return Optional.empty();
+    return found;
   }
 
   @Override
@@ -172,7 +165,6 @@ public final class Multiplexer implements Conversation.Source {
   private void forgetMemory() {
     if (streams.isEmpty()) {
       memory.forget();
-      messages.forget();
     }
   }
 
@@ -216,15 +208,6 @@ public final class Multiplexer implements Conversation.Source {
 
   Blocks memory() {
     return memory;
-  }
-
-  Blocks messages() {
-    return messages;
-  }
-
-  @Override
-  public void confirmed(byte[] message) {
-    messages.give(message);
   }
 
   long growthLeft() {

@@ -1,44 +1,38 @@
 package network.lumora.protocol.relay;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 
-/** The direction of a stream in which this end sends. One thread. */
+/**
+ * The direction of a stream in which this end sends. One thread.
+ *
+ * <p>What is to be sent stays where its writer has it until it goes into a message: nothing is
+ * copied before, and however many streams wait, they hold no memory.
+ */
 final class Outgoing {
-  /** What an application may write ahead of the line. */
-  static final int QUEUE_BYTES = 64 * 1024;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final ByteQueue queue;
-  private final Blocks messages;
+  private ByteBuffer lent = NOTHING;
   private long sent;
   private long limit = Incoming.FIRST_WINDOW_BYTES;
   private boolean endAsked;
   private boolean endSent;
 
+  /** Whether {@link #lend} would take something. */
+  boolean hasRoom() {
+    return !endAsked && !lent.hasRemaining();
+  }
+
   /**
-   * @param messages memory of those that are full
+   * The writer must not change what remains of {@code bytes}; their position shows what is left.
    */
-  Outgoing(Blocks memory, Blocks messages) {
-    this.queue = new ByteQueue(memory);
-    this.messages = messages;
-  }
-
-  int room() {
-    return endAsked ? 0 : QUEUE_BYTES - queue.size();
-  }
-
-  /** Takes as much as there is room for. */
-  int write(ByteBuffer bytes) {
-    int count = Math.min(bytes.remaining(), room());
-    queue.add(bytes.slice(bytes.position(), count));
-    bytes.position(bytes.position() + count);
-    return count;
+  void lend(ByteBuffer bytes) {
+    lent = bytes;
   }
 
   long written() {
-    return sent + queue.size();
+    return sent + lent.remaining();
   }
 
   void end() {
@@ -54,23 +48,35 @@ final class Outgoing {
   }
 
   boolean hasMessage() {
-    return queue.size() > 0 ? sent < limit : endAsked && !endSent;
+    return lent.hasRemaining() ? sent < limit : endAsked && !endSent;
   }
 
-  /** Data while there is any, and then the end. */
-  Optional<byte[]> next(int stream, int mostBytes) {
+  /**
+   * Data while there is any, and then the end.
+   *
+   * @param mostBytes of data; none if 0
+   * @return whether there was a message
+   */
+  boolean next(ByteBuffer out, int stream, int mostBytes) {
     if (!hasMessage()) {
-      return Optional.empty();
+      return false;
     }
-    if (queue.size() == 0) {
+    if (!lent.hasRemaining()) {
       endSent = true;
-      return Optional.of(MessageBytes.end(stream, sent));
+      MessageBytes.end(out, stream, sent);
+      return true;
     }
-    int most = Math.clamp(mostBytes, 1, StreamMessage.MAX_DATA_BYTES);
-    int count = (int) Math.min(limit - sent, Math.min(most, queue.size()));
-    long offset = sent;
+    int most = Math.min(mostBytes, StreamMessage.MAX_DATA_BYTES);
+    int count = (int) Math.min(limit - sent, Math.min(most, lent.remaining()));
+    if (count == 0) {
+      return false;
+    }
+    MessageBytes.data(out, stream, sent, count, lent);
     sent += count;
-    return Optional.of(MessageBytes.data(stream, offset, count, queue, messages));
+    if (!lent.hasRemaining()) {
+      lent = NOTHING;
+    }
+    return true;
   }
 
   boolean isDone() {
@@ -78,6 +84,6 @@ final class Outgoing {
   }
 
   void forget() {
-    queue.clear();
+    lent = NOTHING;
   }
 }

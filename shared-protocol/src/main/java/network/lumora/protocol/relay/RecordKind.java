@@ -20,6 +20,8 @@ public enum RecordKind {
   /** Why the sender ends the passage. JSON. */
   PROBLEM(7, 2_048);
 
+  private static final RecordKind[] KINDS = values();
+
   private final int number;
   private final int maxBytes;
 
@@ -42,8 +44,8 @@ public enum RecordKind {
   }
 
   static Optional<RecordKind> of(int number) {
-    return number >= 1 && number <= values().length
-        ? Optional.of(values()[number - 1])
+    return number >= 1 && number <= KINDS.length
+        ? Optional.of(KINDS[number - 1])
         : Optional.empty();
   }
 }

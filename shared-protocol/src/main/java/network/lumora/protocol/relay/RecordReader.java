@@ -2,28 +2,32 @@ package network.lumora.protocol.relay;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
 
 /** Takes records from a connection, as many with one read as have come. One thread. */
 public final class RecordReader {
-  private final InputStream in;
+  /** Whoever says no more than who he is gets no more memory. */
+  private static final int FIRST_BYTES = 8 * 1024;
 
-  /** What has come and was not taken, between position and limit. */
-  private final ByteBuffer waiting;
+  private final ReadableByteChannel in;
+  private final int mostBytes;
+
+  /** What has come and was not taken, between position and limit; outside of the heap. */
+  private ByteBuffer waiting = ByteBuffer.allocateDirect(FIRST_BYTES).limit(0);
 
   /**
-   * @param bytes to read ahead at most; at least {@link Records#MAX_BYTES}
+   * @param mostBytes to read ahead; at least {@link Records#MAX_BYTES}
    */
-  public RecordReader(InputStream in, int bytes) {
-    if (bytes < Records.MAX_BYTES) {
-      throw new IllegalArgumentException("the longest record has to fit into " + bytes);
+  public RecordReader(ReadableByteChannel in, int mostBytes) {
+    if (mostBytes < Records.MAX_BYTES) {
+      throw new IllegalArgumentException("the longest record has to fit into " + mostBytes);
     }
     this.in = in;
-    this.waiting = ByteBuffer.allocate(bytes).limit(0);
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -71,15 +75,21 @@ public final class RecordReader {
   }
 
   private boolean readMore() throws IOException {
-    if (waiting.position() > 0) {
-      waiting.compact().flip();
-    }
-    int end = waiting.limit();
-    int count = in.read(waiting.array(), end, waiting.capacity() - end);
-    if (count < 0 && end > 0) {
+    makeRoom();
+    int count = in.read(waiting);
+    boolean isCut = waiting.flip().hasRemaining();
+    if (count < 0 && isCut) {
       throw new EOFException("a passage ended inside a record");
     }
-    waiting.limit(end + Math.max(0, count));
     return count >= 0;
+  }
+
+  /** Behind what waits. */
+  private void makeRoom() {
+    if (waiting.remaining() < FIRST_BYTES || waiting.capacity() == mostBytes) {
+      waiting.compact();
+    } else {
+      waiting = ByteBuffer.allocateDirect(mostBytes).put(waiting);
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class Stream {
     this.number = number;
     this.target = target;
     this.incoming = new Incoming(growth, multiplexer.memory());
-    this.outgoing = new Outgoing(multiplexer.memory(), multiplexer.messages());
+    this.outgoing = new Outgoing();
     this.openDue = isOurs;
     this.movedNanos = now;
   }
@@ -55,17 +55,18 @@ public final class Stream {
     onChange.run();
   }
 
-  /** How much {@link #write} would take now. */
-  public int room() {
-    return reset == null ? outgoing.room() : 0;
-  }
-
-  /** Takes as much of {@code bytes} as there is room for; nothing after {@link #end} or a reset. */
+  /**
+   * Borrows {@code bytes} until all are sent, which their position shows; nothing after {@link
+   * #end} or a reset, or while bytes of before are left.
+   *
+   * @return how many it has taken: all or none
+   */
   public int write(ByteBuffer bytes) {
-    if (reset != null || !bytes.hasRemaining()) {
+    if (reset != null || !outgoing.hasRoom()) {
       return 0;
     }
-    int count = outgoing.write(bytes);
+    int count = bytes.remaining();
+    outgoing.lend(bytes);
     if (outgoing.written() > multiplexer.limits().streamBytes()) {
       reset(ResetCode.TOO_LARGE);
     }
@@ -97,6 +98,11 @@ public final class Stream {
     return count;
   }
 
+  /** Where what comes goes to at once, while nothing waits to be read. */
+  public void outlet(Outlet to) {
+    incoming.outlet(to);
+  }
+
   /** Whether {@link #read} has an answer: bytes, or that none follows. */
   public boolean isReadable() {
     return reset != null || incoming.isDone() || incoming.waiting() > 0;
@@ -104,7 +110,7 @@ public final class Stream {
 
   /** Whether {@link #write} takes something, or never will again. */
   public boolean isWritable() {
-    return reset != null || outgoing.room() > 0;
+    return reset != null || outgoing.hasRoom();
   }
 
   /** How much can be read now. */
@@ -171,23 +177,30 @@ public final class Stream {
         || (reset == null && (incoming.hasMessage() || outgoing.hasMessage()));
   }
 
-  Optional<byte[]> next(int mostBytes) {
+  /**
+   * Puts its next message into {@code out}; whether there is one.
+   *
+   * @param mostBytes of data; none if 0
+   */
+  boolean next(ByteBuffer out, int mostBytes) {
     if (openDue) {
       openDue = false;
-      return Optional.of(MessageBytes.open(number, target));
+      MessageBytes.open(out, number, target);
+      return true;
     }
     if (reset != null) {
-      return nextAfterReset(reset);
+      return nextAfterReset(out, reset);
     }
-    return incoming.next(number).or(() -> outgoing.next(number, mostBytes));
+    return incoming.next(out, number) || outgoing.next(out, number, mostBytes);
   }
 
-  private Optional<byte[]> nextAfterReset(ResetCode code) {
-    if (!resetDue) {
-      return Optional.empty();
+  private boolean nextAfterReset(ByteBuffer out, ResetCode code) {
+    boolean isDue = resetDue;
+    if (isDue) {
+      resetDue = false;
+      MessageBytes.reset(out, number, code);
     }
-    resetDue = false;
-    return Optional.of(MessageBytes.reset(number, code));
+    return isDue;
   }
 
   boolean isIdleFor(long nanos, long now) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * A record that has come.
  *
- * @param bytes header and all, from 0; has an array, and shares it
+ * @param bytes header and all, from 0; shared
  */
 public record WholeRecord(RecordKind kind, ByteBuffer bytes) {
   public byte[] body() {

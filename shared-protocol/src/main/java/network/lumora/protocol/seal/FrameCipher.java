@@ -17,8 +17,8 @@ import network.lumora.protocol.cryptography.NativeCryptography;
  * header. One thread.
  *
  * <p>Not through Tink, because a frame must cost little: computed in Java by the small compiler
- * alone, as agents run, a megabyte takes 20 ms, in BoringSSL 0.1 ms. Arrays and not buffers, since
- * Conscrypt copies a buffer of the heap into a new one outside of it each time.
+ * alone, as agents run, a megabyte takes 20 ms, in BoringSSL 0.08 ms from one buffer outside of the
+ * heap to another; arrays are copied whole, there and back, however little of them is meant.
  */
 final class FrameCipher {
   static final int HEADER_BYTES = SealedBody.HEADER_BYTES;
@@ -95,14 +95,6 @@ final class FrameCipher {
       throws GeneralSecurityException {
     nonce.putInt(PREFIX_BYTES, place).put(NONCE_BYTES - 1, (byte) (last ? 1 : 0));
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce.array()));
-    int bytes =
-        cipher.doFinal(
-            in.array(),
-            in.arrayOffset() + in.position(),
-            in.remaining(),
-            out.array(),
-            out.arrayOffset() + out.position());
-    in.position(in.limit());
-    out.position(out.position() + bytes);
+    cipher.doFinal(in, out);
   }
 }

@@ -28,7 +28,7 @@ public final class FrameOpener {
   /**
    * Appends the plaintext of one whole frame to {@code out}; nothing if it throws.
    *
-   * @param frame has an array, as {@code out} has
+   * @param frame fastest outside of the heap, as {@code out} is
    * @param out with room for {@link FrameSealer#MAX_PLAINTEXT_BYTES}
    */
   public void open(ByteBuffer frame, ByteBuffer out) throws SealBrokenException {

@@ -56,7 +56,7 @@ public final class FrameSealer {
   /**
    * Appends the sealed frame to {@code out}.
    *
-   * @param plaintext has an array, as {@code out} has
+   * @param plaintext fastest outside of the heap, as {@code out} is
    * @param last whether nothing follows: without it the other end knows that something was cut off
    * @param nowNanos of a ticker that never goes back
    * @throws IllegalStateException after the last

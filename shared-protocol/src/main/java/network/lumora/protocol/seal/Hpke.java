@@ -1,6 +1,7 @@
 package network.lumora.protocol.seal;
 
 import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
@@ -35,15 +36,26 @@ final class Hpke {
     }
   }
 
-  /** Encapsulated key and ciphertext; no additional data (aad), {@code info} binds the context. */
-  @AccessesPartialKey
-  @LowLevelCryptoCaller
+  /**
+   * Gives encapsulated key and ciphertext; no additional data (aad), {@code info} binds the
+   * context.
+   */
   static byte[] encrypt(SealPublicKey to, byte[] plaintext, byte[] info) {
     try {
-      var key = HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(to.bytes()), null);
-      return HpkeEncrypt.create(key).encrypt(plaintext, info);
+      return to.encryption().encrypt(plaintext, info);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("sealing to a checked key cannot fail", e);
+    }
+  }
+
+  /** Thread-safe. */
+  @AccessesPartialKey
+  @LowLevelCryptoCaller
+  static HybridEncrypt encryption(byte[] publicKey) {
+    try {
+      return HpkeEncrypt.create(HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(publicKey), null));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a checked key is a key", e);
     }
   }
 }

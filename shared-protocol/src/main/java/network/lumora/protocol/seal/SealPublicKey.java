@@ -1,5 +1,6 @@
 package network.lumora.protocol.seal;
 
+import com.google.crypto.tink.HybridEncrypt;
 import java.util.Arrays;
 import java.util.Base64;
 import network.lumora.protocol.ErrorCode;
@@ -20,6 +21,9 @@ public final class SealPublicKey {
       "not a seal key: expected x25519: and 43 characters of base64url";
 
   private final byte[] bytes;
+
+  /** Made when it is first sealed to, and kept: Tink makes a pair of keys to try whether it can. */
+  private volatile @Nullable HybridEncrypt encryption;
 
   private SealPublicKey(byte[] bytes) {
     this.bytes = bytes;
@@ -55,6 +59,15 @@ public final class SealPublicKey {
     } catch (IllegalArgumentException e) {
       throw new ProtocolException(ErrorCode.MALFORMED, EXPECTED, e);
     }
+  }
+
+  HybridEncrypt encryption() {
+    var kept = encryption;
+    if (kept == null) {
+      kept = Hpke.encryption(bytes);
+      encryption = kept;
+    }
+    return kept;
   }
 
   public byte[] bytes() {

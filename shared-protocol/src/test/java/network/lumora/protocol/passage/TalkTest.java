@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.seal.FrameSecret.End;
@@ -18,7 +19,7 @@ class TalkTest {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Talk talk = new Talk(End.CALLER, Limits.USUAL, nanos::get);
+  private final Talk talk = new Talk(End.CALLER, Life.MANY_PASSAGES, Limits.USUAL, nanos::get);
 
   private TalkStream open() {
     return talk.open("shop.example:443").orElseThrow();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.seal.FrameSecret.End;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -20,20 +20,20 @@ class ConversationTest {
       new Conversation(
           new Conversation.Source() {
             @Override
-            public Optional<byte[]> next(int mostBytes) {
-              return Optional.ofNullable(toSay.pollFirst());
+            public boolean next(ByteBuffer out, int mostBytes) {
+              var message = toSay.pollFirst();
+              if (message != null) {
+                out.put(message);
+              }
+              return message != null;
             }
 
             @Override
             public boolean hasNext() {
               return !toSay.isEmpty();
             }
-
-            @Override
-            public void confirmed(byte[] message) {
-              // Each is its own.
-            }
           },
+          Conversation.Life.MANY_PASSAGES,
           nanos);
 
   @Test
@@ -72,6 +72,41 @@ class ConversationTest {
 
     assertThat(frame() + frame() + frame()).isEqualTo("0:20:30:4");
     assertThat(ours.next(ANY)).isEmpty();
+  }
+
+  @Test
+  void saysNothingAgainBetweenWhatIsShort() throws ProtocolException {
+    say(1);
+    greet(0);
+    assertThat(frame()).isEqualTo("0:1");
+    ours.passageDown();
+    ours.passageUp();
+    assertThat(frame()).isEqualTo("0:");
+    hear(0);
+    say(2);
+
+    assertThat(ours.next(0)).as("nothing overtakes what was lost").isEmpty();
+    assertThat(frame() + frame()).isEqualTo("0:10:2");
+  }
+
+  @Test
+  void hasNoSecondPassageIfItKeepsNothing() throws ProtocolException {
+    var once =
+        new Conversation(
+            new Multiplexer(End.CALLER, Limits.USUAL, nanos), Conversation.Life.ONE_PASSAGE, nanos);
+    once.passageUp();
+    assertThat(once.next(ANY)).isPresent();
+    assertThat(once.received(ByteBuffer.allocate(8))).isEmpty();
+    assertThat(once.received(open())).isPresent();
+    once.passageDown();
+
+    assertThatThrownBy(once::passageUp).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static ByteBuffer open() {
+    var message = Messages.open(2, "t");
+    return ByteBuffer.allocate(Conversation.HEADER_BYTES + message.length)
+        .put(Conversation.HEADER_BYTES, message);
   }
 
   @Test
@@ -121,15 +156,14 @@ class ConversationTest {
   @Test
   void keepsNoMoreBytesThanItMay() throws ProtocolException {
     greet(0);
-    for (int i = 0; i < 10; i++) {
-      toSay.addLast(new byte[1 << 20]);
+    for (int i = 0; i < 140; i++) {
+      toSay.addLast(new byte[ANY]);
     }
     while (ours.next(ANY).isPresent()) {
-      assertThat(ours.unconfirmedBytes())
-          .isLessThan(Conversation.MAX_UNCONFIRMED_BYTES + (1 << 20));
+      assertThat(ours.unconfirmedBytes()).isLessThan(Conversation.MAX_UNCONFIRMED_BYTES + 2 * ANY);
     }
 
-    assertThat(toSay).hasSize(6);
+    assertThat(toSay).hasSize(140 - 128);
   }
 
   @Test
@@ -193,9 +227,7 @@ class ConversationTest {
   }
 
   private void say(int what) {
-    var message = new byte[Conversation.HEADER_BYTES + 1];
-    message[Conversation.HEADER_BYTES] = (byte) what;
-    toSay.addLast(message);
+    toSay.addLast(new byte[] {(byte) what});
   }
 
   private void hear(long count) throws ProtocolException {

@@ -78,7 +78,7 @@ class MultiplexerTest {
       written += slow.write(ByteBuffer.allocate(WINDOW));
       Party.settle(caller, callee);
     }
-    assertThat(written).isEqualTo(WINDOW + Outgoing.QUEUE_BYTES);
+    assertThat(written).isEqualTo(2L * WINDOW);
 
     write(quick, "hello");
     Party.settle(caller, callee);
@@ -104,6 +104,58 @@ class MultiplexerTest {
     Party.settle(caller, callee);
 
     assertThat(theirs.waiting()).isEqualTo(WINDOW);
+  }
+
+  /** What its outlet leaves waits to be read, and what comes after that waits behind it. */
+  @Test
+  void whatAnOutletTakesIsReadAndGivesCredit() throws ProtocolException {
+    var ours = caller.streams.open("t").orElseThrow();
+    write(ours, "one");
+    Party.settle(caller, callee);
+    var theirs = callee.streams.accept().orElseThrow();
+    assertThat(readAll(theirs)).isEqualTo("one");
+    var taken = ByteBuffer.allocate(WINDOW);
+    theirs.outlet(bytes -> took(taken, bytes, WINDOW / 2));
+
+    ours.write(ByteBuffer.allocate(WINDOW / 2));
+    Party.settle(caller, callee);
+    assertThat(taken.position()).isEqualTo(WINDOW / 2);
+    assertThat(theirs.waiting()).isZero();
+
+    theirs.outlet(bytes -> took(taken, bytes, 2));
+    write(ours, "four");
+    Party.settle(caller, callee);
+    theirs.outlet(bytes -> took(taken, bytes, 100));
+    write(ours, "five");
+    Party.settle(caller, callee);
+
+    assertThat(taken.position()).isEqualTo(WINDOW / 2 + 2);
+    assertThat(readAll(theirs)).isEqualTo("urfive");
+    ours.write(ByteBuffer.allocate(WINDOW));
+    Party.settle(caller, callee);
+    assertThat(theirs.waiting()).as("half a window was credited").isGreaterThan(WINDOW / 2);
+  }
+
+  private static int took(ByteBuffer into, ByteBuffer bytes, int most) {
+    int count = Math.min(most, bytes.remaining());
+    into.put(bytes.slice(bytes.position(), count));
+    bytes.position(bytes.position() + count);
+    return count;
+  }
+
+  @Test
+  void saysWhatIsShortWithoutAByteOfAStream() throws ProtocolException {
+    var ours = caller.streams.open("t").orElseThrow();
+    Party.settle(caller, callee);
+    var theirs = callee.streams.accept().orElseThrow();
+    theirs.write(ByteBuffer.allocate(WINDOW));
+    Party.settle(caller, callee);
+    ours.read(ByteBuffer.allocate(WINDOW));
+    write(ours, "data");
+
+    assertThat(caller.conversation.next(0)).as("credit").isPresent();
+    assertThat(caller.conversation.next(0)).as("data").isEmpty();
+    assertThat(caller.conversation.next(1)).as("data").isPresent();
   }
 
   @Test
@@ -241,23 +293,23 @@ class MultiplexerTest {
 
   @Test
   void refusesWhatBreaksTheRules() throws ProtocolException {
-    assertFault(ErrorCode.OUT_OF_ORDER, MessageBytes.open(3, "t"));
-    assertFault(ErrorCode.OUT_OF_ORDER, MessageBytes.open(2, "t"));
-    assertFault(ErrorCode.NOT_FOUND, MessageBytes.end(1, 0));
-    assertFault(ErrorCode.NOT_FOUND, MessageBytes.end(2, 0));
-    receive(MessageBytes.open(1, "t"));
-    assertFault(ErrorCode.CONFLICT, MessageBytes.open(1, "t"));
-    assertFault(ErrorCode.OUT_OF_ORDER, data(1, 5, 10));
-    receive(data(1, 0, 10));
-    assertFault(ErrorCode.OUT_OF_ORDER, data(1, 0, 10));
-    assertFault(ErrorCode.MALFORMED, MessageBytes.credit(1, 10));
-    assertFault(ErrorCode.OUT_OF_ORDER, MessageBytes.end(1, 9));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.open(3, "t"));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.open(2, "t"));
+    assertFault(ErrorCode.NOT_FOUND, Messages.end(1, 0));
+    assertFault(ErrorCode.NOT_FOUND, Messages.end(2, 0));
+    receive(Messages.open(1, "t"));
+    assertFault(ErrorCode.CONFLICT, Messages.open(1, "t"));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.data(1, 5, 10));
+    receive(Messages.data(1, 0, 10));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.data(1, 0, 10));
+    assertFault(ErrorCode.MALFORMED, Messages.credit(1, 10));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.end(1, 9));
     for (int i = 10; i + 16_000 <= WINDOW; i += 16_000) {
-      receive(data(1, i, 16_000));
+      receive(Messages.data(1, i, 16_000));
     }
-    assertFault(ErrorCode.OVER_LIMIT, data(1, 64_010, 16_000));
-    receive(MessageBytes.end(1, 64_010));
-    assertFault(ErrorCode.OUT_OF_ORDER, data(1, 64_010, 1));
+    assertFault(ErrorCode.OVER_LIMIT, Messages.data(1, 64_010, 16_000));
+    receive(Messages.end(1, 64_010));
+    assertFault(ErrorCode.OUT_OF_ORDER, Messages.data(1, 64_010, 1));
   }
 
   @Test
@@ -265,7 +317,7 @@ class MultiplexerTest {
     assertThatThrownBy(
             () -> {
               for (int number = 1; number < 100; number += 2) {
-                receive(MessageBytes.open(number, "t"));
+                receive(Messages.open(number, "t"));
               }
             })
         .isInstanceOf(ProtocolException.class)
@@ -273,18 +325,12 @@ class MultiplexerTest {
   }
 
   private void receive(byte[] message) throws ProtocolException {
-    callee.streams.received(ByteBuffer.wrap(message).position(Conversation.HEADER_BYTES).slice());
+    callee.streams.received(ByteBuffer.wrap(message));
   }
 
   private void assertFault(ErrorCode code, byte[] message) {
     assertThatThrownBy(() -> receive(message))
         .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
-  }
-
-  private static byte[] data(int stream, long offset, int count) {
-    var bytes = new ByteQueue(new Blocks(ByteQueue.BLOCK_BYTES, 0));
-    bytes.add(ByteBuffer.allocate(count));
-    return MessageBytes.data(stream, offset, count, bytes, new Blocks(MessageBytes.MOST_BYTES, 0));
   }
 
   private static int write(Stream stream, String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.seal.FrameSecret.End;
 
 /** One end with what is on its way to it. */
@@ -17,7 +18,7 @@ final class Party {
 
   Party(End us, Limits limits, ManualNanos nanos) {
     this.streams = new Multiplexer(us, limits, nanos);
-    this.conversation = new Conversation(streams, nanos);
+    this.conversation = new Conversation(streams, Life.MANY_PASSAGES, nanos);
   }
 
   /** Puts one frame on the line, if there is one. */

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,9 @@ class RecordsTest {
       sent.add(ByteBuffer.wrap(bytes));
       all.writeBytes(bytes);
     }
-    var reader = new RecordReader(inPieces(all.toByteArray(), random), 2 * Records.MAX_BYTES);
+    var reader =
+        new RecordReader(
+            Channels.newChannel(inPieces(all.toByteArray(), random)), 2 * Records.MAX_BYTES);
     var came = new ArrayList<ByteBuffer>();
     for (var first = reader.next(); first.isPresent(); first = reader.next()) {
       var together = new ArrayList<>(List.of(first.get().bytes()));
@@ -121,7 +124,8 @@ class RecordsTest {
   }
 
   private static Optional<WholeRecord> read(byte[] bytes) throws IOException, ProtocolException {
-    return new RecordReader(new ByteArrayInputStream(bytes), Records.MAX_BYTES).next();
+    return new RecordReader(Channels.newChannel(new ByteArrayInputStream(bytes)), Records.MAX_BYTES)
+        .next();
   }
 
   private static byte[] record(RecordKind kind, int length) {

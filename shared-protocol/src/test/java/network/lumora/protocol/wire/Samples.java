@@ -45,6 +45,8 @@ import network.lumora.protocol.message.ProblemDetails;
 import network.lumora.protocol.message.ProverAck;
 import network.lumora.protocol.message.ProverConsent;
 import network.lumora.protocol.message.Receipt;
+import network.lumora.protocol.message.ReceiptsTaken;
+import network.lumora.protocol.message.RefusedReceipt;
 import network.lumora.protocol.message.RelayAnswer;
 import network.lumora.protocol.message.RelayCall;
 import network.lumora.protocol.message.RelayGreeting;
@@ -366,6 +368,8 @@ final class Samples {
         place(),
         new RelayInvitation(CONSUMER, place()),
         new SessionReceipts(List.of(envelope("window-receipt"))),
+        refusedReceipt(),
+        new ReceiptsTaken(1, List.of(refusedReceipt())),
         paidSession(),
         new PaidSessions(
             List.of(
@@ -427,6 +431,10 @@ final class Samples {
   private static PaidSession paidSession() {
     return new PaidSession(
         envelope("grant"), envelope("window-receipt"), envelope("session-counted"), LOGGED);
+  }
+
+  private static RefusedReceipt refusedReceipt() {
+    return new RefusedReceipt(NONCE, 7, "OUTSIDE_TIME", "the window ended after its grant");
   }
 
   private static RelayPlace place() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.settle.Taken;
 import network.lumora.coordinator.settle.WindowDesk;
 import network.lumora.coordinator.store.SqliteBooks;
@@ -42,7 +43,7 @@ final class Desk implements Closeable {
   Desk(Path folder, long seed) throws IOException {
     random = new Random(seed);
     books = SqliteBooks.open(folder.resolve("coordinator.db"));
-    desk = new WindowDesk(books, _ -> new KnownLines(), coordinator, () -> now);
+    desk = new WindowDesk(books, _ -> new KnownLines(), coordinator, new Counts(), () -> now);
   }
 
   private final class KnownLines implements Lines {
