@@ -44,9 +44,16 @@ public final class Pool {
    */
   private record Seat(Candidate candidate, long room) {}
 
-  /** An agent is there, or is not as it was. */
+  /** An agent is there, or may not be as it was: most heartbeats say nothing new. */
   public void put(Candidate candidate) {
-    remove(candidate.agent());
+    var seat = seats.get(candidate.agent());
+    if (seat == null || !seat.candidate().equals(candidate)) {
+      remove(candidate.agent());
+      add(candidate);
+    }
+  }
+
+  private void add(Candidate candidate) {
     slots += candidate.slots();
     var refusal = filters.refusal(candidate);
     if (refusal.isPresent()) {

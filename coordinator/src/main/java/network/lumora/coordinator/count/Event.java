@@ -12,6 +12,7 @@ public enum Event {
   RESULT_COUNTED("results_counted", "Results that count, by outcome", true),
   RESULT_UNPAID("results_unpaid", "Results that do not count, by reason", true),
   BYTES_DELIVERED("delivered_bytes", "Sealed bytes of results that count", false),
+  BYTES_RELAYED("relayed_bytes", "Bytes of relays that both ends have signed for", false),
   PROBLEM("problems", "What agents were told was wrong, by code", true);
 
   private final String metric;

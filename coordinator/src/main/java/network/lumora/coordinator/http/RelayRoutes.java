@@ -50,7 +50,10 @@ final class RelayRoutes {
         Route.get(
             "/v1/relays/invitations", Access.CONSUMER, "Waits until somebody calls", this::await),
         Route.post(
-            "/v1/relays/receipts", Access.CONSUMER, "Takes receipts of windows", this::receipts));
+            "/v1/relays/receipts",
+            Access.CONSUMER,
+            "Takes receipts of windows, says which count",
+            this::receipts));
   }
 
   private void ask(Context request) throws IOException, ProtocolException {
@@ -97,8 +100,7 @@ final class RelayRoutes {
 
   private void receipts(Context request) throws IOException, ProtocolException {
     var receipts = documents.read(bodies.json(request, MAX_RECEIPT_BYTES), SessionReceipts.class);
-    relays.receipts(receipts.receipts());
-    request.status(NO_CONTENT);
+    Json.answer(request, documents.write(relays.receipts(receipts.receipts())));
   }
 
   private <R extends Record> R read(Context request, Class<R> type) throws ProtocolException {

@@ -72,6 +72,7 @@ public final class Dispatch implements Closeable {
   private final Issuer issuer;
   private final Giving giver;
   private final Counts counts;
+  private final Losses losses = new Losses();
   private final InstantSource clock;
   private final Semaphore nudges = new Semaphore(0);
   private Instant swept = Instant.MIN;
@@ -167,6 +168,7 @@ public final class Dispatch implements Closeable {
       try {
         running.join(STOP_PATIENCE);
         issuer.awaitIdle(STOP_PATIENCE);
+        losses.rest(clock.instant()).ifPresent(Dispatch::log);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -178,6 +180,7 @@ public final class Dispatch implements Closeable {
     var now = clock.instant();
     boolean more = isTimeToSweep(now) && sweep(now);
     takeBackFromThoseGone(now);
+    losses.due(now).ifPresent(Dispatch::log);
     boolean gave = giving && giver.give(now);
     return (gave && !issuer.hasFailed()) || more;
   }
@@ -232,7 +235,7 @@ public final class Dispatch implements Closeable {
               return expired;
             });
     ended.forEach(lease -> forget(lease.statement()));
-    ended.forEach(lease -> log(lease.statement(), "expired"));
+    ended.forEach(lease -> losses.add(lease.statement(), "expired"));
     return ended.size() == BATCH;
   }
 
@@ -243,7 +246,7 @@ public final class Dispatch implements Closeable {
       var some = gone.subList(from, Math.min(gone.size(), from + BATCH));
       for (var lease : takeBackAll(some, now)) {
         loses(lease.agent(), lease.leaseId());
-        log(lease, "lost with its agent");
+        losses.add(lease, "lost with its agent");
       }
     }
   }
@@ -269,12 +272,17 @@ public final class Dispatch implements Closeable {
     return held;
   }
 
-  private static void log(Lease lease, String what) {
+  private static void log(Losses.Told losses) {
+    if (losses.count() > 1) {
+      LOG.info("{} leases ended without a result, such as {}", losses.count(), losses.ids());
+      return;
+    }
+    var loss = losses.few().getFirst();
     LOG.atInfo()
-        .addKeyValue("lease", lease.leaseId())
-        .addKeyValue("task", lease.taskId())
-        .addKeyValue("agent", lease.agent())
-        .log("a lease {}", what);
+        .addKeyValue("lease", loss.lease().leaseId())
+        .addKeyValue("task", loss.lease().taskId())
+        .addKeyValue("agent", loss.lease().agent())
+        .log("a lease {}", loss.how());
   }
 
   /**
@@ -288,9 +296,10 @@ public final class Dispatch implements Closeable {
     while (more) {
       var held = books.write(book -> handBack(book, book.leases().expired(all, BATCH)));
       held.forEach(lease -> cancel(lease.statement()));
-      held.forEach(lease -> log(lease.statement(), "is handed back"));
+      held.forEach(lease -> losses.add(lease.statement(), "is handed back"));
       more = held.size() == BATCH;
     }
+    losses.rest(clock.instant()).ifPresent(Dispatch::log);
   }
 
   private List<GivenLease> handBack(Book book, List<GivenLease> held) throws IOException {

@@ -122,7 +122,7 @@ final class Giving {
     }
     var shares = lineup.shares(room);
     agents
-        .split(shares.values().stream().mapToLong(Long::longValue).sum())
+        .split(shares.values().stream().mapToLong(Lineup.Share::pages).sum())
         .map(Bulk::shares)
         .ifPresent(plan -> round.plan = new TreeMap<>(plan));
     int looks = MAX_LOOKS;
@@ -132,16 +132,13 @@ final class Giving {
   }
 
   /** Gives the looks that are left. */
-  private int match(PublicKey consumer, long share, int looks, Round round)
+  private int match(PublicKey consumer, Lineup.Share share, int looks, Round round)
       throws IOException, ProtocolException {
-    if (share == 0) {
-      return looks;
-    }
     int left = looks;
-    boolean some = match(lineup.head(consumer, share), share, round);
+    boolean some = match(share.head(), share.pages(), round);
     while (!some && left > 0) {
-      var further = lineup.further(consumer, share);
-      some = match(further, share, round);
+      var further = lineup.further(consumer, share.pages());
+      some = match(further, share.pages(), round);
       if (some) {
         lineup.found(consumer);
       }

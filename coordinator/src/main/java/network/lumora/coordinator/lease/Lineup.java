@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import network.lumora.coordinator.assign.Quotas;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Task;
+import network.lumora.coordinator.book.Tasks;
 import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 
@@ -34,10 +36,23 @@ final class Lineup {
     this.inHand = inHand;
   }
 
-  /** How many pages of each consumer are for so many slots. */
-  SortedMap<PublicKey, Long> shares(long slots) throws IOException, ProtocolException {
+  /**
+   * Pages of one consumer that are for slots.
+   *
+   * @param head those that wait longest
+   */
+  record Share(long pages, List<Task> head) {}
+
+  /**
+   * How so many slots are shared; all is read at once, since each read begins with an empty cache.
+   */
+  SortedMap<PublicKey, Share> shares(long slots) throws IOException, ProtocolException {
     int most = (int) Math.min(slots, BATCH);
-    var waiting = books.read(book -> book.tasks().waiting(most + inHand.size()));
+    return books.read(book -> shares(book.tasks(), most));
+  }
+
+  private SortedMap<PublicKey, Share> shares(Tasks tasks, int most) throws IOException {
+    var waiting = tasks.waiting(most + inHand.size());
     skipped.keySet().retainAll(waiting.keySet());
     var demands = new HashMap<PublicKey, Quotas.Demand>();
     waiting.forEach(
@@ -45,30 +60,31 @@ final class Lineup {
           long taken = inHand.of(consumer);
           demands.put(consumer, new Quotas.Demand(count - taken, underway.of(consumer) + taken));
         });
-    return quotas.split(most, demands);
+    var shares = new TreeMap<PublicKey, Share>();
+    for (var part : quotas.split(most, demands).entrySet()) {
+      if (part.getValue() > 0) {
+        shares.put(part.getKey(), share(tasks, part.getKey(), part.getValue()));
+      }
+    }
+    return shares;
   }
 
-  List<Task> head(PublicKey consumer, long count) throws IOException, ProtocolException {
-    return waiting(consumer, 0, (int) count + inHand.of(consumer)).stream()
-        .filter(inHand::isFree)
-        .toList();
+  private Share share(Tasks tasks, PublicKey consumer, long pages) throws IOException {
+    int most = (int) pages + inHand.of(consumer);
+    var head = tasks.waiting(consumer, 0, most).stream().filter(inHand::isFree).toList();
+    return new Share(pages, head);
   }
 
   /** Pages behind those that were looked at before; begins anew after the last. */
   List<Task> further(PublicKey consumer, long head) throws IOException, ProtocolException {
     int skip = skipped.getOrDefault(consumer, (int) head + inHand.of(consumer));
-    var tasks = waiting(consumer, skip, BATCH);
+    var tasks = books.read(book -> book.tasks().waiting(consumer, skip, BATCH));
     if (tasks.size() < BATCH) {
       skipped.remove(consumer);
     } else {
       skipped.put(consumer, skip + BATCH);
     }
     return tasks.stream().filter(inHand::isFree).toList();
-  }
-
-  private List<Task> waiting(PublicKey consumer, int skip, int count)
-      throws IOException, ProtocolException {
-    return books.read(book -> book.tasks().waiting(consumer, skip, count));
   }
 
   /** Something of what was looked at last was given: there may be more. */

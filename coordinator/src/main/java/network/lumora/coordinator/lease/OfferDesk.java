@@ -35,6 +35,7 @@ final class OfferDesk {
 
   private final LeaseTerms terms;
   private final Signer coordinator;
+  private final Sha256 policy;
   private final DocumentCodec documents = new DocumentCodec();
   private final StatementCodec statements = new StatementCodec();
   private final Cache<String, Material> materials =
@@ -46,6 +47,7 @@ final class OfferDesk {
   OfferDesk(LeaseTerms terms, Signer coordinator) {
     this.terms = terms;
     this.coordinator = coordinator;
+    this.policy = terms.policy().digest();
   }
 
   /** What all offers of one order share. */
@@ -99,7 +101,6 @@ final class OfferDesk {
             material.instructions().fields(),
             material.head(),
             material.instructions().purpose());
-    var policy = terms.policy().digest();
     var context =
         new SealContext(
             task.toString(),

@@ -153,7 +153,7 @@ public final class Coordinator implements Closeable {
               settings.challenges().operatorRun(),
               settings.relays(),
               books,
-              new WindowDesk(books, BookLines::new, identity, world.clock()),
+              new WindowDesk(books, BookLines::new, identity, counts, world.clock()),
               sessionFeed,
               destinations,
               key,
@@ -207,7 +207,15 @@ public final class Coordinator implements Closeable {
               relays,
               destinations,
               sessions,
-              new Overview(registry, books, log, counts, readiness),
+              new Overview(
+                  registry,
+                  books,
+                  log,
+                  counts,
+                  readiness,
+                  () -> challenges.state().trouble(),
+                  relays::carrying,
+                  world.clock().instant()),
               world.clock(),
               world.nanos());
       feed.start();

@@ -55,8 +55,7 @@ final class Carriers {
     var guests =
         agents.guests(Greeting.RELAY).stream()
             .collect(Collectors.toMap(Guest::key, guest -> guest));
-    places.keySet().retainAll(guests.keySet());
-    open.values().retainAll(guests.keySet());
+    keepOnly(guests.keySet());
     var load = new HashMap<PublicKey, Integer>();
     open.values().forEach(agent -> load.merge(agent, 1, Integer::sum));
     var willing = new ArrayList<Carrier>();
@@ -71,6 +70,17 @@ final class Carriers {
     Collections.shuffle(willing, java.util.Random.from(random));
     willing.sort(Comparator.comparingInt(each -> load.getOrDefault(each.guest.key(), 0)));
     return willing;
+  }
+
+  private void keepOnly(Set<PublicKey> connected) {
+    places.keySet().retainAll(connected);
+    open.values().retainAll(connected);
+  }
+
+  synchronized Carrying carrying() {
+    keepOnly(agents.guests(Greeting.RELAY).stream().map(Guest::key).collect(Collectors.toSet()));
+    long carry = places.values().stream().filter(place -> place.room() > 0).count();
+    return new Carrying(Math.toIntExact(carry), open.size());
   }
 
   /** A stranger could name somebody else's address. */

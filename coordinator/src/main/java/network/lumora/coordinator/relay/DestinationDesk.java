@@ -5,25 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Destinations.Destination;
 import network.lumora.protocol.ErrorCode;
 import network.lumora.protocol.ProtocolException;
-import network.lumora.protocol.destination.Control;
-import network.lumora.protocol.destination.ControlRule;
 import network.lumora.protocol.destination.ControlToken;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.identity.Signer;
 import network.lumora.protocol.message.DestinationProof;
+import network.lumora.protocol.message.OpenedDestination;
 import network.lumora.protocol.wire.StatementCodec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the sites of owners who prove control of them. Thread-safe; waits for sites. */
 public final class DestinationDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(DestinationDesk.class);
+
   /** To publish a line takes minutes; DNS may take hours to show it. */
   private static final Duration TO_PUBLISH = Duration.ofDays(2);
 
@@ -36,6 +39,7 @@ public final class DestinationDesk {
   private final Signer coordinator;
   private final Supplier<String> ids;
   private final InstantSource clock;
+  private final Setbacks setbacks;
   private final StatementCodec statements = new StatementCodec();
 
   public DestinationDesk(
@@ -48,6 +52,7 @@ public final class DestinationDesk {
     this.books = books;
     this.look = look;
     this.terms = terms;
+    this.setbacks = new Setbacks(terms.lookAgain());
     this.coordinator = coordinator;
     this.ids = ids;
     this.clock = clock;
@@ -100,33 +105,96 @@ public final class DestinationDesk {
   /**
    * Looks now.
    *
-   * @throws ProtocolException NOT_FOUND if the proof is not there, saying what is; what was signed
-   *     before is given to nobody any more
+   * @throws ProtocolException NOT_FOUND if the proof is not there, saying what is: what was signed
+   *     before is given to nobody any more; UNAVAILABLE if an opened site could not be looked at
    */
   public Envelope check(PublicKey owner, String host)
       throws IOException, ProtocolException, InterruptedException {
     var destination = find(owner, host).orElseThrow(() -> notOpened(host));
+    return switch (look(destination)) {
+      case Open(var entry) -> entry;
+      case Unsure(var detail) ->
+          throw new ProtocolException(ErrorCode.UNAVAILABLE, unsure(destination, detail));
+    };
+  }
+
+  /** How a destination is after a look. */
+  private sealed interface Standing {}
+
+  private record Open(Envelope entry) implements Standing {}
+
+  /** What was signed is as it was. */
+  private record Unsure(String detail) implements Standing {}
+
+  private Standing look(Destination destination)
+      throws IOException, ProtocolException, InterruptedException {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var token = token(destination, now);
-    var seen = look.at(token);
-    var missing = new ArrayList<String>();
-    for (var evidence : seen.evidence()) {
-      switch (ControlRule.judge(token, evidence, now)) {
-        case Control.Proven(var method) -> {
-          var entry = statements.sign(token.opened(method, now), coordinator);
-          keep(destination, entry, now);
-          return entry;
-        }
-        case Control.Missing(var detail) -> missing.add(detail);
+    var before = signed(destination);
+    var verdict = Verdict.of(token, look.at(token), before.map(OpenedDestination::method), now);
+    return switch (verdict) {
+      case Verdict.Proven(var method) -> {
+        var entry = statements.sign(token.opened(method, now), coordinator);
+        keep(destination, entry, now);
+        seen(destination);
+        yield new Open(entry);
       }
+      case Verdict.Gone(var detail) -> throw gone(destination, detail);
+      case Verdict.Unknown(var detail) when before.isEmpty() -> throw gone(destination, detail);
+      case Verdict.Unknown(var detail) -> {
+        unseen(destination, before.get().notAfter(), detail);
+        yield new Unsure(detail);
+      }
+    };
+  }
+
+  private Optional<OpenedDestination> signed(Destination destination) throws ProtocolException {
+    var entry = destination.entry();
+    return entry == null
+        ? Optional.empty()
+        : Optional.of(statements.read(entry, OpenedDestination.class));
+  }
+
+  private void seen(Destination destination) {
+    if (setbacks.isOver(destination.owner(), destination.host())) {
+      LOG.atInfo()
+          .addKeyValue("host", destination.host())
+          .log("an opened site's proof is seen again");
     }
-    if (!seen.trouble().isEmpty()) {
-      missing.add(seen.trouble());
+  }
+
+  private void unseen(Destination destination, Instant notAfter, String detail) {
+    if (setbacks.isFirst(destination.owner(), destination.host(), clock.instant())) {
+      LOG.atWarn()
+          .addKeyValue("host", destination.host())
+          .log(
+              "an opened site's proof cannot be looked at; it stays open until {}, and is looked at"
+                  + " again when a relay to it is asked for: {}",
+              notAfter,
+              detail);
     }
+  }
+
+  private ProtocolException gone(Destination destination, String detail)
+      throws IOException, ProtocolException {
     keep(destination, null, null);
-    throw new ProtocolException(
+    var _ = setbacks.isOver(destination.owner(), destination.host());
+    return new ProtocolException(
         ErrorCode.NOT_FOUND,
-        "no proof of control of %s is there: %s".formatted(host, String.join("; ", missing)));
+        ("no proof of control of %1$s was seen: %2$s. Publish what lumora-consumer open-destination"
+                + " %1$s says, where the coordinator can reach it, and check again")
+            .formatted(destination.host(), detail));
+  }
+
+  private String unsure(Destination destination, String detail) throws ProtocolException {
+    var until = signed(destination).map(OpenedDestination::notAfter);
+    boolean isOpen = held(destination, clock.instant()).isPresent();
+    return "the proof of control of %s could not be looked at: %s. %s until %s; check again once it can be reached"
+        .formatted(
+            destination.host(),
+            detail,
+            isOpen ? "The site stays open" : "The site was open",
+            until.map(Instant::toString).orElse("now"));
   }
 
   private void keep(Destination before, @Nullable Envelope entry, @Nullable Instant seenAt)
@@ -147,20 +215,40 @@ public final class DestinationDesk {
   }
 
   /**
-   * The entry of a site that is open now.
+   * The entry of a site that is open now. One whose proof cannot be looked at stays so until its
+   * entry's time is over.
    *
-   * @throws ProtocolException NOT_FOUND if it is not, saying why
+   * @throws ProtocolException NOT_FOUND if it is not, UNAVAILABLE if nobody can say, saying why
    */
   public Envelope opened(PublicKey owner, String host)
       throws IOException, ProtocolException, InterruptedException {
     var destination = find(owner, host).orElseThrow(() -> notOpened(host));
-    var entry = destination.entry();
     var seenAt = destination.seenAt();
-    if (entry == null || seenAt == null) {
+    if (seenAt == null) {
       throw notOpened(host);
     }
-    boolean isFresh = clock.instant().isBefore(seenAt.plus(terms.lookAgain()));
-    return isFresh ? entry : check(owner, host);
+    var now = clock.instant();
+    var held = held(destination, now);
+    boolean isFresh = now.isBefore(seenAt.plus(terms.lookAgain()));
+    if (held.isPresent() && (isFresh || setbacks.isPausing(owner, host, now))) {
+      return held.get();
+    }
+    return switch (look(destination)) {
+      case Open(var entry) -> entry;
+      case Unsure(var detail) -> {
+        if (held.isEmpty()) {
+          throw new ProtocolException(ErrorCode.UNAVAILABLE, unsure(destination, detail));
+        }
+        yield held.get();
+      }
+    };
+  }
+
+  /** What was signed, until its own time is over. */
+  private Optional<Envelope> held(Destination destination, Instant now) throws ProtocolException {
+    return signed(destination)
+        .filter(opened -> now.isBefore(opened.notAfter()))
+        .map(_ -> Objects.requireNonNull(destination.entry()));
   }
 
   private static ProtocolException notOpened(String host) {

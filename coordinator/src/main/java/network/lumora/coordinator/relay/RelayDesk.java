@@ -29,6 +29,8 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.envelope.Envelope;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.Grant;
+import network.lumora.protocol.message.ReceiptsTaken;
+import network.lumora.protocol.message.RefusedReceipt;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -118,24 +120,40 @@ public final class RelayDesk {
   }
 
   /** Receipts from either end; those that break a rule are kept as evidence, or dropped. */
-  public void receipts(List<Envelope> receipts) throws IOException, ProtocolException {
+  public ReceiptsTaken receipts(List<Envelope> receipts) throws IOException, ProtocolException {
+    int counted = 0;
+    var refused = new ArrayList<RefusedReceipt>();
     for (var taken : windows.take(receipts)) {
       switch (taken) {
-        case Taken.Counts _ -> {}
+        case Taken.Counts _ -> counted++;
         case Taken.Refused(var id, var sequence, var fault, var detail) ->
-            note(id, sequence, fault + ": " + detail);
+            refused.add(refused(id, sequence, fault.name(), detail));
         case Taken.Found(var id, var sequence, var finding) ->
-            note(id, sequence, finding.kind() + ": " + finding.detail());
-        case Taken.Over(var id, var sequence, var phase) -> note(id, sequence, phase.name());
+            refused.add(refused(id, sequence, finding.kind(), finding.detail()));
+        case Taken.Over(var id, var sequence, var phase) ->
+            refused.add(refused(id, sequence, RefusedReceipt.OVER, "the session is " + phase));
       }
     }
+    refused.forEach(RelayDesk::note);
+    return new ReceiptsTaken(counted, refused);
   }
 
-  private static void note(String grantId, long sequence, String why) {
+  private static RefusedReceipt refused(
+      String grantId, long sequence, String fault, String detail) {
+    int length = Math.min(detail.length(), RefusedReceipt.MAX_DETAIL_CHARACTERS);
+    return new RefusedReceipt(grantId, sequence, fault, detail.substring(0, length));
+  }
+
+  private static void note(RefusedReceipt refused) {
     LOG.atInfo()
-        .addKeyValue("grant", grantId)
-        .addKeyValue("sequence", sequence)
-        .log("a window's receipt does not count: {}", why);
+        .addKeyValue("grant", refused.grantId())
+        .addKeyValue("sequence", refused.sequence())
+        .log("a window's receipt does not count: {}: {}", refused.fault(), refused.detail());
+  }
+
+  /** How many agents carry, and how much goes on. */
+  public Carrying carrying() {
+    return carriers.carrying();
   }
 
   /**

@@ -2,21 +2,11 @@ package network.lumora.coordinator.relay;
 
 import java.util.List;
 import network.lumora.protocol.destination.ControlToken;
-import network.lumora.protocol.destination.Evidence;
 
-/** Looks at a site. Thread-safe; waits for it. */
+/** Looks at the places of a site where a proof may be. Thread-safe; waits for them. */
 @FunctionalInterface
 public interface SiteLook {
 
-  /**
-   * @param evidence what is there now, of either kind
-   * @param trouble why there may be more that could not be seen; empty if all was
-   */
-  record Seen(List<Evidence> evidence, String trouble) {
-    public Seen {
-      evidence = List.copyOf(evidence);
-    }
-  }
-
-  Seen at(ControlToken token) throws InterruptedException;
+  /** One for each place. */
+  List<Sight> at(ControlToken token) throws InterruptedException;
 }

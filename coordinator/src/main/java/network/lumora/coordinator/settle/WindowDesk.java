@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.proof.fraud.Examination;
 import network.lumora.proof.fraud.Finding;
 import network.lumora.proof.fraud.Lines;
@@ -46,6 +49,7 @@ public final class WindowDesk {
   private final Books books;
   private final Function<Book, Lines> lines;
   private final Signer coordinator;
+  private final Counts counts;
   private final InstantSource clock;
   private final StatementCodec statements = new StatementCodec();
   private final Map<String, Terms> remembered =
@@ -62,10 +66,15 @@ public final class WindowDesk {
    * @param lines what is known of lines, as a transaction of the book sees it
    */
   public WindowDesk(
-      Books books, Function<Book, Lines> lines, Signer coordinator, InstantSource clock) {
+      Books books,
+      Function<Book, Lines> lines,
+      Signer coordinator,
+      Counts counts,
+      InstantSource clock) {
     this.books = books;
     this.lines = lines;
     this.coordinator = coordinator;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -99,8 +108,17 @@ public final class WindowDesk {
       checked.add(check(receipt));
     }
     var now = clock.instant();
-    return books.write(book -> take(book, checked, now));
+    var round = books.write(book -> take(book, checked, now));
+    counts.add(Event.BYTES_RELAYED, round.bytes);
+    return round.taken;
   }
+
+  /**
+   * What became of all receipts of one change.
+   *
+   * @param bytes that they added
+   */
+  private record Round(List<Taken> taken, long bytes) {}
 
   /** A receipt that was looked at without the book. */
   private sealed interface Checked {}
@@ -140,20 +158,22 @@ public final class WindowDesk {
     return stored;
   }
 
-  private List<Taken> take(Book book, List<Checked> receipts, Instant now) throws IOException {
+  private Round take(Book book, List<Checked> receipts, Instant now) throws IOException {
     var examination = new Examination(book.windows(), lines.apply(book));
     var taken = new ArrayList<Taken>();
+    var bytes = new LongAdder();
     for (var receipt : receipts) {
       taken.add(
           switch (receipt) {
             case Unsound(var refused) -> refused;
-            case Sound sound -> take(book, examination, sound, now);
+            case Sound sound -> take(book, examination, sound, bytes, now);
           });
     }
-    return taken;
+    return new Round(taken, bytes.sum());
   }
 
-  private static Taken take(Book book, Examination examination, Sound sound, Instant now)
+  private static Taken take(
+      Book book, Examination examination, Sound sound, LongAdder bytes, Instant now)
       throws IOException {
     var terms = sound.terms;
     var session = current(book, terms, now);
@@ -163,7 +183,7 @@ public final class WindowDesk {
       case Ruling.Found(var finding) -> dispute(book, sound, session, finding, now);
       case Ruling.Broken(var fault, var detail) ->
           new Taken.Refused(terms.grantId(), sequence(sound), fault, detail);
-      case Ruling.Counts counts -> count(book, sound, session, counts, now);
+      case Ruling.Counts ruled -> count(book, sound, session, ruled, bytes, now);
     };
   }
 
@@ -182,12 +202,13 @@ public final class WindowDesk {
   }
 
   private static Taken count(
-      Book book, Sound sound, Session session, Ruling.Counts counts, Instant now)
+      Book book, Sound sound, Session session, Ruling.Counts ruled, LongAdder bytes, Instant now)
       throws IOException {
     if (!session.isOpen()) {
       return new Taken.Over(sound.terms.grantId(), sequence(sound), session.phase());
     }
-    book.windows().count(sound.terms, sound.window, counts);
+    book.windows().count(sound.terms, sound.window, ruled);
+    bytes.add(ruled.claim().up().plus(ruled.claim().down()).count());
     move(book, sound.terms, session, new SessionEvent.WindowSigned(), now);
     return new Taken.Counts(sound.terms.grantId(), sequence(sound));
   }

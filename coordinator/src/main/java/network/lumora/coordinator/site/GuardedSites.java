@@ -1,11 +1,12 @@
 package network.lumora.coordinator.site;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import network.lumora.coordinator.relay.Sight;
 import network.lumora.coordinator.relay.SiteLook;
 import network.lumora.protocol.destination.ControlToken;
 import network.lumora.protocol.destination.Evidence;
+import network.lumora.protocol.message.ControlMethod;
 
 /** Looks where an owner may have published a proof: the file first, then DNS. Thread-safe. */
 public final class GuardedSites implements SiteLook {
@@ -18,19 +19,15 @@ public final class GuardedSites implements SiteLook {
   }
 
   @Override
-  public Seen at(ControlToken token) throws InterruptedException {
-    var evidence = new ArrayList<Evidence>();
-    var trouble = new ArrayList<String>();
+  public List<Sight> at(ControlToken token) throws InterruptedException {
+    return List.of(file.of(token), records(token));
+  }
+
+  private Sight records(ControlToken token) {
     try {
-      evidence.add(file.of(token));
+      return new Sight.Answered(new Evidence.TxtRecords(dns.of(token.dnsName())));
     } catch (IOException e) {
-      trouble.add(String.valueOf(e.getMessage()));
+      return new Sight.Unseen(ControlMethod.DNS_TXT, String.valueOf(e.getMessage()));
     }
-    try {
-      evidence.add(new Evidence.TxtRecords(dns.of(token.dnsName())));
-    } catch (IOException e) {
-      trouble.add(String.valueOf(e.getMessage()));
-    }
-    return new Seen(List.copyOf(evidence), String.join("; ", trouble));
   }
 }

@@ -44,6 +44,8 @@ final class BookFile {
   Sql writable() throws IOException {
     var config = new SQLiteConfig();
     config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
+    // What a change may have to undo would go to a file of its own beyond 64 KiB.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     var sql = open(config);
     sql.number("PRAGMA wal_autocheckpoint = " + MAX_LOG_PAGES);
     return sql;

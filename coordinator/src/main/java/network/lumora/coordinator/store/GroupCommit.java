@@ -142,7 +142,7 @@ final class GroupCommit implements Closeable {
       }
       sql.again("COMMIT");
       group.forEach(job -> job.whenDurable.run());
-      checkpoints.isWanted();
+      checkpoints.hasChanged(sql);
     } catch (IOException e) {
       rollBack();
       group.forEach(job -> job.answer.completeExceptionally(e));

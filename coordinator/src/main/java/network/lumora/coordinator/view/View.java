@@ -9,14 +9,20 @@ import network.lumora.protocol.units.Bytes;
 /**
  * What the operator's page shows, as it is at one moment.
  *
+ * @param phase READY, or why it takes no work
+ * @param startedAt since when {@code totals} and {@code counts} are counted
+ * @param notes what its operator should do something about; empty if all is well
  * @param orders some that are not over, the newest first
  * @param leases the newest that are live, each with its reason
  * @param agents those with most at work
  * @param agentsInAll how many are connected
  */
 public record View(
-    Readiness.Phase phase,
+    String phase,
+    Instant startedAt,
+    List<String> notes,
     List<Figure> now,
+    List<Figure> totals,
     List<OpenOrder> orders,
     List<LiveLease> leases,
     List<Workload> agents,

@@ -1,46 +1,92 @@
 "use strict";
 
-/** How often the page asks; the answer is some kilobytes. */
+/** How often the page asks; the answer is some ten kilobytes. */
 const PERIOD_MILLIS = 2000;
 
+/** Rates are of the last ten seconds, or they would jump. */
+const MAX_PAST = 6;
+
 const number = new Intl.NumberFormat("en");
+const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const at = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 const find = (id) => document.getElementById(id);
 
 let key = "";
 let timer = 0;
+let held = false;
+
+/** When the coordinator answered last; none if nothing is shown. */
+let seen;
+
+/** Totals of earlier answers, the oldest first, all since the same start. */
+let past = [];
 
 find("door").addEventListener("submit", (event) => {
   event.preventDefault();
   key = find("key").value.trim();
-  look();
+  if (/^[\x21-\x7e]+$/.test(key)) {
+    look();
+  } else {
+    shut("This is not the operator's key.");
+  }
 });
+
+/** Whoever reads or copies a row would lose it with the next answer. */
+find("hold").addEventListener("click", () => {
+  hold(!held);
+  if (held) {
+    clearTimeout(timer);
+    tell(`Held as it was at ${at.format(seen)}`, "");
+  } else {
+    look();
+  }
+});
+
+function hold(still) {
+  held = still;
+  find("hold").setAttribute("aria-pressed", String(still));
+}
 
 async function look() {
   clearTimeout(timer);
+  const { status, view } = await ask();
+  if (held) {
+    return;
+  }
+  if (status === 401) {
+    shut("This is not the operator's key.");
+    return;
+  }
+  if (view) {
+    show(view);
+  } else {
+    const what = status === 0 ? "does not answer" : `answers ${status}`;
+    tell(`The coordinator ${what}; asking again.${seen ? ` What is below is of ${at.format(seen)}.` : ""}`, "bad");
+  }
+  timer = setTimeout(look, PERIOD_MILLIS);
+}
+
+/** The status is 0 if no answer came. */
+async function ask() {
   try {
     const answer = await fetch("/v1/operator/view", {
       headers: { Authorization: `Bearer ${key}` },
       cache: "no-store",
       signal: AbortSignal.timeout(10000),
     });
-    if (answer.status === 401) {
-      shut("This is not the operator's key.");
-      return;
-    }
-    if (!answer.ok) {
-      tell(`The coordinator answered ${answer.status}; asking again.`, "bad");
-    } else {
-      show(await answer.json());
-    }
+    return { status: answer.status, view: answer.ok ? await answer.json() : undefined };
   } catch {
-    tell("The coordinator does not answer; asking again. What is below is old.", "bad");
+    return { status: 0 };
   }
-  timer = setTimeout(look, PERIOD_MILLIS);
 }
 
 function shut(why) {
   key = "";
+  seen = undefined;
+  past = [];
+  hold(false);
+  find("hold").hidden = true;
   find("door").hidden = false;
   find("view").hidden = true;
   find("key").value = "";
@@ -61,17 +107,23 @@ function show(view) {
   find("key").value = "";
   find("door").hidden = true;
   find("view").hidden = false;
+  find("hold").hidden = false;
+  seen = new Date();
+  remember(view);
+  note(view.notes);
   tell(
     view.phase === "READY" ? "Live, every two seconds" : `${view.phase.toLowerCase()}: gives out no work`,
     view.phase === "READY" ? "good" : "bad",
   );
   find("now").replaceChildren(...view.now.map((one) => pair(one.name, amount(one))));
+  find("totals-title").textContent = `Since the start, ${day.format(new Date(view.startedAt))}`;
+  find("totals").replaceChildren(...view.totals.map((one, place) => pair(one.name, amount(one), rate(one, place))));
   rows("orders", "No order is open.", view.orders, (order) => [
     id(order.id), id(order.consumer), text(order.phase.toLowerCase()), count(order.pages), count(order.waiting),
     count(order.working), count(order.done), count(order.failed), right(bytes(order.deliveredBytes)),
   ]);
   rows("leases", "No agent holds a lease.", view.leases, (lease) => [
-    text(at.format(new Date(lease.givenAt))), id(lease.task), id(lease.agent), id(lease.lease), text(lease.reason || "not told"),
+    text(at.format(new Date(lease.givenAt))), page(lease.task), id(lease.agent), id(lease.lease), element("td", lease.reason || "not told", "why"),
   ]);
   find("agents-shown").textContent =
     view.agents.length < view.agentsInAll
@@ -82,6 +134,32 @@ function show(view) {
     right(`${bytes(agent.freeBytesPerSecond)}/s`), right(agent.roundTripMicros < 0 ? "not measured" : `${(agent.roundTripMicros / 1000).toFixed(1)} ms`),
   ]);
   rows("counts", "Nothing has happened yet.", view.counts, (one) => [text(one.what), text(one.kind), count(one.times)]);
+}
+
+/** Only what is new is written, as above. */
+function note(notes) {
+  const place = find("notes");
+  if (place.textContent !== notes.join("")) {
+    place.replaceChildren(...notes.map((what) => element("p", what)));
+  }
+}
+
+/** Another start counts from nothing. */
+function remember(view) {
+  if (past.length > 0 && past[0].startedAt !== view.startedAt) {
+    past = [];
+  }
+  past.push({ startedAt: view.startedAt, millis: performance.now(), values: view.totals.map((one) => one.value) });
+  past = past.slice(-MAX_PAST);
+}
+
+function rate(one, place) {
+  if (past.length < 2) {
+    return "…";
+  }
+  const seconds = (past.at(-1).millis - past[0].millis) / 1000;
+  const perSecond = (one.value - past[0].values[place]) / seconds;
+  return one.unit === "bytes" ? `${bytes(Math.round(perSecond))}/s` : `${rough.format(perSecond)} a second`;
 }
 
 function amount(one) {
@@ -95,9 +173,9 @@ function bytes(value) {
   return `${(value / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`;
 }
 
-function pair(name, value) {
+function pair(name, ...values) {
   const box = document.createElement("div");
-  box.append(element("dt", name), element("dd", value));
+  box.append(element("dt", name), ...values.map((value) => element("dd", value)));
   return box;
 }
 
@@ -127,11 +205,20 @@ function element(kind, content, style = "") {
   return made;
 }
 
-/** The beginning of a long name; all of it is in the title. */
-function id(name) {
-  const short = name.length > 20 ? `${name.slice(0, 20)}…` : name;
-  const cell = element("td", short, "id");
+/** A long name, cut by the style only: what is copied is whole. */
+function id(name, style = "id") {
+  const cell = element("td", "", style);
+  cell.append(element("span", name));
   cell.title = name;
+  return cell;
+}
+
+/** Its order may be cut, its number may not. */
+function page(task) {
+  const slash = task.lastIndexOf("/");
+  const cell = id(task.slice(0, slash), "id page");
+  cell.append(task.slice(slash));
+  cell.title = task;
   return cell;
 }
 

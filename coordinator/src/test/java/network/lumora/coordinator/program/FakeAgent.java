@@ -57,6 +57,7 @@ public final class FakeAgent {
   private long sequence;
   private int channel;
   private int slots = 4;
+  private List<String> capabilities = List.of("scrape");
   private String forwardedFor = "";
   private @Nullable Place place;
   private String version = "0.1.0";
@@ -72,6 +73,11 @@ public final class FakeAgent {
 
   public FakeAgent withSlots(int count) {
     slots = count;
+    return this;
+  }
+
+  public FakeAgent withCapabilities(String... named) {
+    capabilities = List.of(named);
     return this;
   }
 
@@ -122,7 +128,7 @@ public final class FakeAgent {
         key.publicKey(),
         sealKey.publicKey(),
         version,
-        List.of("scrape"),
+        capabilities,
         slots,
         acknowledgedThrough,
         List.of(holding),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import network.lumora.protocol.message.ToAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,14 +112,54 @@ class ViewTest {
     var lease = agent.accept(agent.expect(ToAgent.Offer.class));
     agent.untilAnswered();
 
-    var view = station.get("/v1/operator/view", key()).body();
-
-    assertThat(view)
+    assertThat(view())
         .contains("\"phase\":\"READY\"")
         .contains("\"key\":\"" + agent.key().publicKey() + "\",\"version\":\"0.1.0\",\"working\":1")
         .contains("\"id\":\"" + order.orderId() + "\"")
         .contains("\"lease\":\"" + lease.leaseId() + "\"")
         .contains("\"reason\":\"BEST")
         .doesNotContain("example.org");
+  }
+
+  @Test
+  void theViewSaysSinceWhenItCountsAndBeginsAnewAfterARestart() throws Exception {
+    station.consumer().place(1);
+    station.agent().withSlots(1).ready().expect(ToAgent.Offer.class);
+    var stopped = station.time().instant();
+    assertThat(view()).contains("{\"name\":\"Leases given\",\"value\":1,");
+    assertThat(startedAt(view())).isBefore(stopped);
+
+    station.restart();
+
+    assertThat(view()).contains("{\"name\":\"Leases given\",\"value\":0,");
+    assertThat(startedAt(view())).isAfter(stopped);
+  }
+
+  private static Instant startedAt(String view) {
+    var found = Pattern.compile("\"startedAt\":\"([^\"]+)\"").matcher(view);
+    assertThat(found.find()).isTrue();
+    return Instant.parse(found.group(1));
+  }
+
+  @Test
+  void theViewSaysWhatKeepsPagesWaitingAndWhatToDo() throws Exception {
+    assertThat(view()).contains("\"notes\":[]");
+
+    station.consumer().place(2);
+
+    assertThat(view()).contains("2 pages wait and no agent is connected");
+  }
+
+  @Test
+  void theViewOfACoordinatorThatCannotWriteIsNotOneThatIsReady() throws Exception {
+    station.breakDisk(true);
+
+    assertThat(view())
+        .contains("\"phase\":\"UNAVAILABLE\"")
+        .contains("the book or the log cannot be written");
+  }
+
+  private String view() throws Exception {
+    return station.get("/v1/operator/view", key()).body();
   }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.lumora.coordinator.assign.AssignTerms;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.program.FakeConsumer;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.registry.Line;
@@ -36,7 +38,9 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.destination.Evidence;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.identity.PublicKey;
+import network.lumora.protocol.message.ControlMethod;
 import network.lumora.protocol.message.Greeting;
+import network.lumora.protocol.message.OpenedDestination;
 import network.lumora.protocol.message.RelayInvitation;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
@@ -61,6 +65,7 @@ class RelayDeskTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final AtomicLong nanos = new AtomicLong();
   private final List<PublicKey> asked = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger looks = new AtomicInteger();
   private final LoopbackDns dns = new LoopbackDns();
   private SqliteBooks books;
   private PublicLog log;
@@ -79,9 +84,11 @@ class RelayDeskTest {
         token -> {
           try {
             var texts = new Evidence.TxtRecords(records.of(token.dnsName()));
-            return new SiteLook.Seen(List.of(texts), "");
+            return List.of(new Sight.Answered(texts));
           } catch (IOException e) {
-            return new SiteLook.Seen(List.of(), String.valueOf(e.getMessage()));
+            return List.of(new Sight.Unseen(ControlMethod.DNS_TXT, String.valueOf(e.getMessage())));
+          } finally {
+            looks.incrementAndGet();
           }
         };
     destinations =
@@ -93,7 +100,7 @@ class RelayDeskTest {
             Set.of(),
             RelayTerms.DEFAULT,
             books,
-            new WindowDesk(books, _ -> Lines.unknown(), coordinator, now::get),
+            new WindowDesk(books, _ -> Lines.unknown(), coordinator, new Counts(), now::get),
             new SessionFeed(books, feed, coordinator, now::get),
             destinations,
             coordinator.publicKey(),
@@ -236,6 +243,91 @@ class RelayDeskTest {
     dns.publish("_lumora." + HOST, "v=spf1");
     assertRefused(ErrorCode.NOT_FOUND, "is not opened for you", this::toSite);
     assertThat(asked).hasSize(1);
+  }
+
+  private void after(Duration sinceStart) {
+    now.set(START.plus(sinceStart));
+  }
+
+  private int looksOfOpening() throws Exception {
+    int before = looks.get();
+    assertThat(destinations.opened(consumer, HOST)).isNotNull();
+    return looks.get() - before;
+  }
+
+  @Test
+  void aSiteThatCannotBeLookedAtStaysOpenAndIsLookedAtAgainEverMoreSeldom() throws Exception {
+    publish();
+    dns.isInTrouble(true);
+
+    after(Duration.ofHours(1));
+    assertThat(looksOfOpening()).isOne();
+    assertThat(looksOfOpening()).as("a moment later").isZero();
+    after(Duration.ofHours(1).plusSeconds(15));
+    assertThat(looksOfOpening()).isOne();
+    after(Duration.ofHours(1).plusSeconds(44));
+    assertThat(looksOfOpening()).isZero();
+    after(Duration.ofHours(1).plusSeconds(45));
+    assertThat(looksOfOpening()).isOne();
+
+    dns.isInTrouble(false);
+    after(Duration.ofHours(2));
+    assertThat(looksOfOpening()).isOne();
+    after(Duration.ofMinutes(179));
+    assertThat(looksOfOpening()).as("it was seen an hour ago").isZero();
+  }
+
+  @Test
+  void aRecordThatVanishedDuringAnOutageClosesTheSiteAfterIt() throws Exception {
+    arrive(true);
+    publish();
+    dns.isInTrouble(true);
+    after(Duration.ofHours(1));
+    assertThat(toSite()).isNotNull();
+
+    dns.isInTrouble(false);
+    dns.withdraw("_lumora." + HOST);
+    after(Duration.ofHours(2));
+
+    assertRefused(ErrorCode.NOT_FOUND, "none of the 0 TXT records", this::toSite);
+  }
+
+  @Test
+  void noOutageKeepsASiteOpenBeyondItsEntrysTime() throws Exception {
+    arrive(true);
+    publish();
+    dns.isInTrouble(true);
+    after(OpenedDestination.MAX_TIME.minusMillis(1));
+    assertThat(toSite()).isNotNull();
+
+    after(OpenedDestination.MAX_TIME);
+
+    assertRefused(ErrorCode.UNAVAILABLE, "The site was open until 2026-11-29", this::toSite);
+    dns.isInTrouble(false);
+    assertThat(toSite()).as("its owner need not publish anything new").isNotNull();
+  }
+
+  @Test
+  void anOwnerIsToldThatALookFailed() throws Exception {
+    var proof = destinations.ask(consumer, HOST);
+    dns.publish(proof.dnsName(), proof.line());
+    dns.isInTrouble(true);
+    assertRefused(
+        ErrorCode.NOT_FOUND,
+        "no proof of control of shop.example was seen: DNS did not answer for _lumora.shop.example."
+            + " Publish",
+        () -> destinations.check(consumer, HOST));
+    dns.isInTrouble(false);
+    destinations.check(consumer, HOST);
+
+    dns.isInTrouble(true);
+
+    assertRefused(
+        ErrorCode.UNAVAILABLE,
+        "The site stays open until 2026-11-29",
+        () -> destinations.check(consumer, HOST));
+    arrive(true);
+    assertThat(toSite()).isNotNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import network.lumora.coordinator.book.Absences;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.ProvenLine;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.proof.fraud.Finding;
 import network.lumora.proof.grant.Terms;
@@ -43,7 +44,9 @@ class BookLinesTest {
   @BeforeEach
   void open() throws Exception {
     books = SqliteBooks.open(data.resolve("book.db"));
-    desk = new WindowDesk(books, BookLines::new, coordinator, () -> Traffic.START.plusSeconds(60));
+    desk =
+        new WindowDesk(
+            books, BookLines::new, coordinator, new Counts(), () -> Traffic.START.plusSeconds(60));
   }
 
   @AfterEach

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import network.lumora.coordinator.assign.AssignTerms;
+import network.lumora.coordinator.count.Counts;
 import network.lumora.coordinator.program.FlakyBooks;
 import network.lumora.coordinator.registry.Agents;
 import network.lumora.coordinator.settle.FlakyLog.Breakage;
@@ -86,7 +87,7 @@ class SessionFeedTest {
     feed = new LogFeed(books, log, _ -> {}, now::get);
     sessions = new SessionFeed(books, feed, coordinator, now::get);
     news = new SessionNews(books, log, new Agents("0.1.0", AssignTerms.DEFAULT.pool()));
-    desk = new WindowDesk(books, _ -> Lines.unknown(), coordinator, now::get);
+    desk = new WindowDesk(books, _ -> Lines.unknown(), coordinator, new Counts(), now::get);
   }
 
   @AfterEach

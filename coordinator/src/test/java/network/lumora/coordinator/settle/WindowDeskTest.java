@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import network.lumora.coordinator.count.Counts;
+import network.lumora.coordinator.count.Event;
 import network.lumora.coordinator.store.SqliteBooks;
 import network.lumora.proof.fraud.Finding;
 import network.lumora.proof.fraud.LineRate;
@@ -35,6 +37,7 @@ class WindowDeskTest {
   private final IdentityKey coordinator = IdentityKey.generate();
   private final Traffic traffic = new Traffic();
   private final AtomicReference<Instant> now = new AtomicReference<>(Traffic.START.plusSeconds(60));
+  private final Counts counts = new Counts();
   private SqliteBooks books;
   private WindowDesk desk;
   private Terms terms;
@@ -52,7 +55,7 @@ class WindowDeskTest {
   }
 
   private WindowDesk desk(Lines lines) {
-    return new WindowDesk(books, _ -> lines, coordinator, now::get);
+    return new WindowDesk(books, _ -> lines, coordinator, counts, now::get);
   }
 
   @Test
@@ -78,6 +81,16 @@ class WindowDeskTest {
     assertThat(desk.take(List.of(receipts.getFirst(), receipts.getLast())))
         .containsExactly(counts(1), counts(50));
     assertThat(books.read(book -> book.windows().head(terms)).up().count()).isEqualTo(50L * BYTES);
+  }
+
+  @Test
+  void bytesAreCountedOnceWhicheverEndTells() throws Exception {
+    var receipts = traffic.windows(terms, 50, BYTES);
+
+    desk.take(List.of(receipts.getFirst(), receipts.getLast()));
+    desk.take(List.of(receipts.getLast()));
+
+    assertThat(counts.sum(Event.BYTES_RELAYED)).isEqualTo(50L * BYTES);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class LoopbackDns implements Closeable {
   private static final int MAX_STRING_BYTES = 255;
   private static final int TXT = 16;
   private static final int ANSWER = 0x8580;
+  private static final int SERVER_FAILURE = 2;
   private static final int NAME_ERROR = 3;
   private static final int POINTER_TO_QUESTION = 0xC00C;
 
@@ -29,6 +30,8 @@ public final class LoopbackDns implements Closeable {
 
   /** The texts of each name, of each record one. */
   private final Map<String, List<String>> zone = new ConcurrentHashMap<>();
+
+  private volatile boolean isInTrouble;
 
   public LoopbackDns() throws IOException {
     Thread.ofVirtual().name("loopback-dns").start(this::serve);
@@ -44,6 +47,11 @@ public final class LoopbackDns implements Closeable {
 
   public void withdraw(String name) {
     zone.remove(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Answers SERVFAIL to everything, as long as it is. */
+  public void isInTrouble(boolean trouble) {
+    isInTrouble = trouble;
   }
 
   private void serve() {
@@ -67,9 +75,9 @@ public final class LoopbackDns implements Closeable {
     int type = query.getShort();
     query.getShort();
     int questionEnd = query.position();
-    var texts = type == TXT ? zone.get(name) : null;
+    var texts = type == TXT && !isInTrouble ? zone.get(name) : null;
     var out = ByteBuffer.allocate(4 * MAX_BYTES);
-    out.putShort(id).putShort((short) (texts == null ? ANSWER | NAME_ERROR : ANSWER));
+    out.putShort(id).putShort((short) (texts == null ? ANSWER | fault() : ANSWER));
     out.putShort((short) 1).putShort((short) (texts == null ? 0 : texts.size()));
     out.putInt(0);
     out.put(query.slice(HEADER_BYTES, questionEnd - HEADER_BYTES));
@@ -79,6 +87,10 @@ public final class LoopbackDns implements Closeable {
     var bytes = new byte[out.flip().remaining()];
     out.get(bytes);
     return bytes;
+  }
+
+  private int fault() {
+    return isInTrouble ? SERVER_FAILURE : NAME_ERROR;
   }
 
   private static String name(ByteBuffer query) {

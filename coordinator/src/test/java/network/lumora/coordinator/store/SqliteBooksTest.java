@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,8 @@ import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import network.lumora.coordinator.book.Delivery;
 import network.lumora.coordinator.book.GivenLease;
 import network.lumora.coordinator.book.Order;
@@ -41,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteBooksTest {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
   private static final Sha256 DIGEST = Sha256.of("x");
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir Path data;
   private final IdentityKey consumer = IdentityKey.generate();
@@ -88,6 +94,56 @@ class SqliteBooksTest {
 
     try (var books = open()) {
       assertThat(books.<Boolean>read(book -> book.consumers().isAdmitted(key))).isTrue();
+    }
+  }
+
+  @Test
+  void beginsItsLogAnewWhileChangesGoOn() throws Exception {
+    var log = data.resolve("book.db-wal");
+    var stop = new AtomicBoolean();
+    try (var books = open();
+        var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      admit(books);
+      int first = timesBegun(log);
+      var writing = new ArrayList<Future<Boolean>>();
+      for (int i = 0; i < 4; i++) {
+        writing.add(
+            pool.submit(
+                () -> {
+                  while (!stop.get()) {
+                    admit(books);
+                  }
+                  return true;
+                }));
+      }
+      long start = System.nanoTime();
+      while (timesBegun(log) - first < 2 && System.nanoTime() - start < PATIENCE_NANOS) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+      stop.set(true);
+      for (var writes : writing) {
+        assertThat(writes.get()).isTrue();
+      }
+      assertThat(timesBegun(log) - first).isGreaterThanOrEqualTo(2);
+      assertThat(Files.size(log)).isLessThan(64L << 20);
+    }
+  }
+
+  private static boolean admit(SqliteBooks books) throws IOException, ProtocolException {
+    var key = IdentityKey.generate().publicKey();
+    return books.write(
+        book -> {
+          book.consumers().admit(key, "name", NOW);
+          return true;
+        });
+  }
+
+  /** SQLite counts it in the log's header, in bytes 12 to 15. */
+  private static int timesBegun(Path log) throws IOException {
+    try (var file = FileChannel.open(log)) {
+      var header = ByteBuffer.allocate(16);
+      file.read(header);
+      return header.getInt(12);
     }
   }
 

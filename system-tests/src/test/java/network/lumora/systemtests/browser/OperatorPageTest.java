@@ -43,6 +43,15 @@ class OperatorPageTest {
       keep(page, "operator-" + make + ".png");
       page.appear(Appearance.DARK);
       keep(page, "operator-dark-" + make + ".png");
+
+      page.click(Element.button("Hold still"));
+      page.awaitText("Held as it was at ");
+      page.click(Element.button("Hold still"));
+      page.awaitText("Live, every two seconds");
+      network.coordinator().kill();
+      page.awaitText("The coordinator does not answer; asking again. What is below is of ");
+      network.restartCoordinator();
+      page.awaitText("Live, every two seconds");
     }
   }
 

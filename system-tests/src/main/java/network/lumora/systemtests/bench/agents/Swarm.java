@@ -169,12 +169,15 @@ final class Swarm {
     clients.forEach(client -> client.tell(slots));
   }
 
-  /** Runs until so many leases have come; gives the seconds, or less than 0 if they did not. */
-  double awaitLeases(long count, int patienceSeconds) {
+  /** How many leases came, and in how many seconds. */
+  record Came(long leases, double seconds) {}
+
+  /** Runs until so many leases have come, or until patience ends. */
+  Came awaitLeases(long count, int patienceSeconds) {
     long start = now();
     long from = leases;
     runUntil(() -> leases - from >= count, patienceSeconds);
-    return leases - from >= count ? (now() - start) / 1e9 : -1;
+    return new Came(leases - from, (now() - start) / 1e9);
   }
 
   /**

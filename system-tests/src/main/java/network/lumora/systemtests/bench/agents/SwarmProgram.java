@@ -43,11 +43,10 @@ public final class SwarmProgram {
         swarm.willing(number(command[1]));
         yield "told=" + swarm.ready();
       }
-      case "leases" ->
-          String.format(
-              Locale.ROOT,
-              "seconds=%.3f",
-              swarm.awaitLeases(number(command[1]), number(command[2])));
+      case "leases" -> {
+        var came = swarm.awaitLeases(number(command[1]), number(command[2]));
+        yield String.format(Locale.ROOT, "leases=%d seconds=%.3f", came.leases(), came.seconds());
+      }
       case "drop" -> {
         swarm.drop();
         yield "ready=" + swarm.ready();
