@@ -1,5 +1,6 @@
 package network.lumora.systemtests.browser;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ final class CountedSite implements AutoCloseable {
   private static final int PORT = 8080;
   private static final Pattern URL = Pattern.compile("URL http://\\S+:(\\d+)/");
 
+  /** How the common log format of the server ends its line of a request. */
+  private static final String REQUEST = " HTTP/1.1\"";
+
   /** Ends what was opened. */
   private interface Closing {
     void close() throws IOException;
@@ -29,13 +33,32 @@ final class CountedSite implements AutoCloseable {
   private final Process server;
   private final String authority;
   private final LongSupplier bytes;
+  private final AtomicLong requests = new AtomicLong();
   private final Closing closing;
 
-  private CountedSite(Process server, String authority, LongSupplier bytes, Closing closing) {
+  private CountedSite(
+      Process server,
+      BufferedReader log,
+      String authority,
+      LongSupplier bytes,
+      Closing closing) {
     this.server = server;
     this.authority = authority;
     this.bytes = bytes;
     this.closing = closing;
+    Thread.ofPlatform().daemon().name("log of the site").start(() -> countRequests(log));
+  }
+
+  private void countRequests(BufferedReader log) {
+    try (log) {
+      for (var line = log.readLine(); line != null; line = log.readLine()) {
+        if (line.contains(REQUEST)) {
+          requests.incrementAndGet();
+        }
+      }
+    } catch (IOException e) {
+      // the server was ended, and its log with it
+    }
   }
 
   static CountedSite serve(Path content) throws IOException {
@@ -85,7 +108,11 @@ final class CountedSite implements AutoCloseable {
   private static CountedSite onInterface(Cable cable, Path content) throws IOException {
     var server = start(content, List.of("ip", "netns", "exec", cable.name()), cable.there(), PORT);
     return new CountedSite(
-        server, cable.there() + ":" + PORT, () -> counted(cable.name()), cable::remove);
+        server,
+        log(server),
+        cable.there() + ":" + PORT,
+        () -> counted(cable.name()),
+        cable::remove);
   }
 
   /** Received and sent: the first and the ninth figure of the interface, proc_net_dev(5). */
@@ -106,8 +133,9 @@ final class CountedSite implements AutoCloseable {
   private static CountedSite behindTap(Path content) throws IOException {
     var server = start(content, List.of(), "127.0.0.1", 0);
     var counted = new AtomicLong();
-    var tap = new Tap(portOf(server), towards -> (piece, length) -> counted.addAndGet(length));
-    return new CountedSite(server, "127.0.0.1:" + tap.port(), counted::get, tap::close);
+    var log = log(server);
+    var tap = new Tap(portOf(log), towards -> (piece, length) -> counted.addAndGet(length));
+    return new CountedSite(server, log, "127.0.0.1:" + tap.port(), counted::get, tap::close);
   }
 
   private static Process start(Path content, List<String> before, String address, int port)
@@ -123,13 +151,16 @@ final class CountedSite implements AutoCloseable {
             "-d",
             content.toString(),
             "-o",
-            "none"));
+            "info"));
     return new ProcessBuilder(line).redirectErrorStream(true).start();
   }
 
-  private static int portOf(Process server) throws IOException {
-    var lines = server.inputReader(StandardCharsets.UTF_8);
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+  private static BufferedReader log(Process server) {
+    return server.inputReader(StandardCharsets.UTF_8);
+  }
+
+  private static int portOf(BufferedReader log) throws IOException {
+    for (var line = log.readLine(); line != null; line = log.readLine()) {
       var url = URL.matcher(line);
       if (url.find()) {
         return Integer.parseInt(url.group(1));
@@ -152,9 +183,14 @@ final class CountedSite implements AutoCloseable {
     return authority.substring(0, authority.indexOf(':'));
   }
 
-  /** All that went there and back. */
+  /** All that went there and back, also what opens and closes connections and finds neighbours. */
   long bytes() {
     return bytes.getAsLong();
+  }
+
+  /** What the site was asked for, by its own log. */
+  long requests() {
+    return requests.get();
   }
 
   @Override
