@@ -214,7 +214,7 @@ class CliTest {
     var head = fake.head(idOf(cli.out()));
     assertThat(head.wished().urgency()).isEqualTo(Urgency.SOON);
     assertThat(head.wished().deadline())
-        .isBetween(head.createdAt().plusSeconds(7_190), head.createdAt().plusSeconds(7_200));
+        .isBetween(head.createdAt().plusSeconds(6_600), head.createdAt().plusSeconds(7_200));
     assertThat(head.wished().places()).containsExactly(Place.parse("DE"), Place.parse("FR-IDF"));
 
     refuses("--urgency: expected one of soon, normal, whenever, not now", "--urgency", "now");
