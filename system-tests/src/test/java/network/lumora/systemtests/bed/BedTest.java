@@ -113,7 +113,8 @@ class BedTest {
 
     assertThat(
             bed.servers()
-                .exec("ping", "-c", "3", "-i", "0.05", "-s", "1400", host.address().getHostAddress())
+                .exec(
+                    "ping", "-c", "3", "-i", "0.05", "-s", "1400", host.address().getHostAddress())
                 .status())
         .isZero();
     assertThat(other.carried().down().count()).isGreaterThan(PINGS_BYTES);

@@ -37,11 +37,7 @@ final class CountedSite implements AutoCloseable {
   private final Closing closing;
 
   private CountedSite(
-      Process server,
-      BufferedReader log,
-      String authority,
-      LongSupplier bytes,
-      Closing closing) {
+      Process server, BufferedReader log, String authority, LongSupplier bytes, Closing closing) {
     this.server = server;
     this.authority = authority;
     this.bytes = bytes;
