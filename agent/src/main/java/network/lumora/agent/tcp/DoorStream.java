@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import network.lumora.agent.relay.ClientHello;
@@ -16,7 +15,7 @@ import network.lumora.agent.relay.Relay;
 import network.lumora.agent.relay.ServerName;
 import network.lumora.agent.relay.WayOut;
 import network.lumora.protocol.message.OpenedDestination;
-import network.lumora.protocol.passage.Piece;
+import network.lumora.protocol.passage.Crossing;
 import network.lumora.protocol.passage.StreamResetException;
 import network.lumora.protocol.passage.TalkStream;
 import network.lumora.protocol.relay.ResetCode;
@@ -32,9 +31,6 @@ final class DoorStream {
   private static final Logger LOG = LoggerFactory.getLogger(DoorStream.class);
 
   private static final int CONNECT_MILLIS = 10_000;
-
-  /** Small beside the minutes after which a stream that rests is reset. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final PortMeans means;
   private final Relay relay;
@@ -57,7 +53,7 @@ final class DoorStream {
     try {
       lead();
     } catch (StreamResetException e) {
-      LOG.debug("a stream was reset: {}", e.code());
+      wasReset(e.code());
     } catch (IOException e) {
       LOG.debug("a destination has gone: {}", e.getMessage());
       stream.reset(ResetCode.UNREACHABLE);
@@ -117,14 +113,24 @@ final class DoorStream {
   }
 
   private void connect(List<InetAddress> addresses) throws IOException, InterruptedException {
-    try (var site = dial(addresses)) {
-      relay.has(site);
+    try (var channel = dial(addresses)) {
+      relay.has(channel);
       try {
-        carry(site);
+        carry(new SiteLine(channel, relay.pace()));
       } finally {
-        relay.lost(site);
+        relay.lost(channel);
       }
     }
+  }
+
+  private void carry(SiteLine site) throws IOException, InterruptedException {
+    site.write(hello.flip());
+    new Crossing(site, stream, ResetCode.UNREACHABLE, DoorStream::wasReset, means.threads())
+        .carry(ByteBuffer.allocate(0));
+  }
+
+  private static void wasReset(ResetCode code) {
+    LOG.debug("a stream was reset: {}", code);
   }
 
   private static SocketChannel dial(List<InetAddress> addresses) throws IOException {
@@ -142,77 +148,5 @@ final class DoorStream {
       }
     }
     throw last;
-  }
-
-  private void carry(SocketChannel site) throws IOException, InterruptedException {
-    var back = means.threads().start("relay-back", () -> back(site));
-    try {
-      forth(site);
-    } finally {
-      awaitEnd(back, site);
-    }
-  }
-
-  /** A site that says nothing more is not waited for once the stream is over. */
-  private void awaitEnd(Thread back, SocketChannel site) throws InterruptedException {
-    while (!back.join(LOOK_AGAIN)) {
-      if (stream.reset().isPresent()) {
-        close(site);
-      }
-    }
-  }
-
-  /** A stream that rests too long is reset, which closes the connection. */
-  private void forth(SocketChannel site) throws IOException, InterruptedException {
-    try {
-      for (var bytes = hello.flip(); ; bytes.flip()) {
-        relay.pace().goes(bytes.remaining());
-        write(site, bytes);
-        if (stream.read(bytes.clear()) == Stream.END) {
-          break;
-        }
-      }
-      site.shutdownOutput();
-    } catch (IOException e) {
-      site.close();
-      throw e;
-    }
-  }
-
-  private static void write(SocketChannel site, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      var _ = site.write(bytes);
-    }
-  }
-
-  private void back(SocketChannel site) {
-    try {
-      var piece = new Piece();
-      for (var bytes = piece.next(); read(site, bytes) >= 0; bytes = piece.next()) {
-        relay.pace().came(bytes.flip().remaining());
-        stream.write(bytes);
-      }
-      stream.end();
-    } catch (StreamResetException e) {
-      LOG.debug("a stream was reset: {}", e.code());
-      close(site);
-    } catch (IOException e) {
-      stream.reset(ResetCode.UNREACHABLE);
-      close(site);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private int read(SocketChannel site, ByteBuffer into) throws IOException {
-    return site.read(into.limit(Math.min(into.capacity(), relay.pace().mostBytes())));
-  }
-
-  private static void close(SocketChannel site) {
-    try {
-      site.close();
-    } catch (IOException e) {
-      LOG.debug("a connection did not close: {}", e.getMessage());
-    }
   }
 }

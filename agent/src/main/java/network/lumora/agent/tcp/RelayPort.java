@@ -21,8 +21,8 @@ public final class RelayPort implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
-  /** Each may hold 64 KiB outside of the heap, all together 40 % of what an agent has there. */
-  private static final int MAX_STREAMS = 400;
+  /** Each may hold 80 KiB outside of the heap, all together 40 % of what an agent has there. */
+  private static final int MAX_STREAMS = 320;
 
   /** Twenty busy streams at a time are more than a home's line carries. */
   private static final int THREADS = 64;

@@ -16,6 +16,7 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.RelayCall;
 import network.lumora.protocol.message.RelayInvitation;
+import network.lumora.protocol.passage.Crossing;
 import network.lumora.protocol.passage.Passage;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.passage.TalkStream;
@@ -152,7 +153,9 @@ public final class CalleeRelay implements AutoCloseable {
       socket.socket().connect(forward, CONNECT_MILLIS);
       socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
       try (var program = new ProgramLine(socket)) {
-        new Crossing(program, stream, this::say, self.threads()).carry(ByteBuffer.allocate(0));
+        var owner = new Owner(stream.target(), this::say);
+        new Crossing(program, stream, ResetCode.CANCELLED, owner, self.threads())
+            .carry(ByteBuffer.allocate(0));
       }
     } catch (IOException e) {
       stream.reset(ResetCode.UNREACHABLE);

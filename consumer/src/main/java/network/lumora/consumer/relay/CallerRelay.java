@@ -18,10 +18,12 @@ import network.lumora.protocol.ProtocolException;
 import network.lumora.protocol.identity.PublicKey;
 import network.lumora.protocol.message.RelayPlace;
 import network.lumora.protocol.message.RelayRequest;
+import network.lumora.protocol.passage.Crossing;
 import network.lumora.protocol.passage.Talk;
 import network.lumora.protocol.relay.Conversation.Life;
 import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.RelaySubject;
+import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.seal.FrameSecret.End;
 import org.jspecify.annotations.Nullable;
 
@@ -215,7 +217,8 @@ public final class CallerRelay implements AutoCloseable {
       var stream = talk.open(TARGET);
       if (stream.isPresent()) {
         try (var program = new ProgramLine(socket)) {
-          new Crossing(program, stream.get(), this::say, self.threads())
+          var owner = new Owner(TARGET, this::say);
+          new Crossing(program, stream.get(), ResetCode.CANCELLED, owner, self.threads())
               .carry(ByteBuffer.allocate(0));
         }
       }

@@ -1,25 +1,22 @@
 package network.lumora.consumer.relay;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import network.lumora.protocol.relay.Outlet;
+import network.lumora.protocol.passage.Connection;
+import network.lumora.protocol.passage.Piece;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection to a program on this computer. For one thread that reads and one that writes; {@link
- * #offer} and {@link #close} from any.
- */
-final class ProgramLine implements Outlet, Closeable {
+/** A connection to a program on this computer. */
+final class ProgramLine implements Connection {
   private final SocketChannel channel;
   private final Selector readable;
 
   /** Opened once the program is slower than the relay, which few are. */
-  private volatile @Nullable Selector writable;
+  private @Nullable Selector writable;
 
   /**
    * @param channel from now on no thread waits for it anywhere else
@@ -41,8 +38,13 @@ final class ProgramLine implements Outlet, Closeable {
     }
   }
 
-  /** Waits for bytes: how many, or -1 at the end. */
-  int read(ByteBuffer into) throws IOException {
+  @Override
+  public int mostBytes() {
+    return Piece.MOST_BYTES;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
     int count = channel.read(into);
     while (count == 0) {
       await(readable);
@@ -51,8 +53,8 @@ final class ProgramLine implements Outlet, Closeable {
     return count;
   }
 
-  /** Waits until all are written. */
-  void write(ByteBuffer bytes) throws IOException {
+  @Override
+  public void write(ByteBuffer bytes) throws IOException {
     var _ = channel.write(bytes);
     while (bytes.hasRemaining()) {
       await(untilWritable());
@@ -60,14 +62,12 @@ final class ProgramLine implements Outlet, Closeable {
     }
   }
 
-  private Selector untilWritable() throws IOException {
+  /** Not while it is being closed, which would leave it open. */
+  private synchronized Selector untilWritable() throws IOException {
     var known = writable;
     if (known == null) {
       known = selector(SelectionKey.OP_WRITE);
       writable = known;
-      if (!channel.isOpen()) {
-        known.close();
-      }
     }
     return known;
   }
@@ -90,18 +90,22 @@ final class ProgramLine implements Outlet, Closeable {
     }
   }
 
-  void endOutput() throws IOException {
+  @Override
+  public void endOutput() throws IOException {
     channel.shutdownOutput();
   }
 
-  /** Wakes who waits; who begins to wait meanwhile finds the channel closed. */
+  /** Wakes who waits; who would wait from now on finds the channel closed. */
   @Override
   public void close() throws IOException {
     channel.close();
+    closeSelectors();
+  }
+
+  private synchronized void closeSelectors() throws IOException {
     readable.close();
-    var known = writable;
-    if (known != null) {
-      known.close();
+    if (writable != null) {
+      writable.close();
     }
   }
 }

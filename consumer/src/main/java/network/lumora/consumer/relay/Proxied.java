@@ -5,6 +5,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import network.lumora.protocol.ProtocolException;
+import network.lumora.protocol.passage.Crossing;
 import network.lumora.protocol.relay.ResetCode;
 
 /** One connection of a program to the local proxy. */
@@ -59,7 +60,8 @@ final class Proxied {
       }
       say(ProxyAnswer.ESTABLISHED);
       try (var program = new ProgramLine(channel)) {
-        new Crossing(program, stream.get(), relays::say, relays.threads())
+        var owner = new Owner(target, relays::say);
+        new Crossing(program, stream.get(), ResetCode.CANCELLED, owner, relays.threads())
             .carry(ByteBuffer.wrap(head, bytes, headBytes - bytes));
       }
     } catch (ProtocolException e) {

@@ -3,9 +3,11 @@ package network.lumora.protocol.passage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Consumer;
 import network.lumora.protocol.relay.Outlet;
 import network.lumora.protocol.relay.ResetCode;
 import network.lumora.protocol.relay.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of a {@link Talk} whose reads and writes wait. For one reader and one writer. */
 public final class TalkStream {
@@ -13,6 +15,9 @@ public final class TalkStream {
   private final Stream stream;
   private final Condition readable;
   private final Condition writable;
+
+  /** Under the talk's lock. */
+  private @Nullable Consumer<ResetCode> whenReset;
 
   /** Through which the other end is to hear that there is room again. For whoever reads. */
   private Optional<Passage> credited = Optional.empty();
@@ -27,11 +32,38 @@ public final class TalkStream {
   }
 
   private void changed() {
+    tellOfReset();
     if (stream.isReadable()) {
       readable.signalAll();
     }
     if (stream.isWritable()) {
       writable.signalAll();
+    }
+  }
+
+  /** Not by this thread, which holds the lock. */
+  private void tellOfReset() {
+    var code = stream.reset();
+    var told = whenReset;
+    if (code.isPresent() && told != null) {
+      whenReset = null;
+      Thread.ofVirtual().name("stream-reset").start(() -> told.accept(code.get()));
+    }
+  }
+
+  /**
+   * For whoever waits for something else than this stream.
+   *
+   * @param listener told once, by a thread of its own, as soon as this is reset by whichever end;
+   *     at once if it is
+   */
+  public void whenReset(Consumer<ResetCode> listener) {
+    talk.lock.lock();
+    try {
+      whenReset = listener;
+      tellOfReset();
+    } finally {
+      talk.lock.unlock();
     }
   }
 

@@ -1,103 +1,35 @@
 package network.lumora.protocol.passage;
 
+import static network.lumora.protocol.passage.JoinedTalks.background;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import network.lumora.protocol.digest.Sha256;
-import network.lumora.protocol.identity.IdentityKey;
-import network.lumora.protocol.relay.Call;
-import network.lumora.protocol.relay.Conversation.Life;
-import network.lumora.protocol.relay.Limits;
 import network.lumora.protocol.relay.Outlet;
-import network.lumora.protocol.relay.PassageKeys;
-import network.lumora.protocol.relay.ReceivedCall;
-import network.lumora.protocol.relay.RecordReader;
-import network.lumora.protocol.relay.Records;
 import network.lumora.protocol.relay.Stream;
-import network.lumora.protocol.seal.FrameSecret.End;
-import network.lumora.protocol.seal.KeyLife;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two ends over a connection whose buffers hold less than two records. */
-@Timeout(60)
+/** However little the connection holds. */
+@Timeout(240)
 class PassageTest {
-  private static final int BUFFER_BYTES = 8 * 1024;
   private static final int BYTES = 12 << 20;
 
-  private final PumpThreads threads = new PumpThreads(20);
-  private final Talk caller =
-      new Talk(End.CALLER, Life.ONE_PASSAGE, Limits.USUAL, System::nanoTime);
-  private final Talk callee =
-      new Talk(End.CALLEE, Life.ONE_PASSAGE, Limits.USUAL, System::nanoTime);
-  private final SocketChannel callersLine = SocketChannel.open();
-  private final SocketChannel calleesLine;
+  private final JoinedTalks joined = new JoinedTalks(System::nanoTime);
+  private final Talk caller = joined.caller;
+  private final Talk callee = joined.callee;
 
-  PassageTest() throws Exception {
-    try (var server = ServerSocketChannel.open()) {
-      server.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      callersLine.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
-      callersLine.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
-      callersLine.connect(server.getLocalAddress());
-      calleesLine = server.accept();
-      calleesLine.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
-    }
-    var callersKey = IdentityKey.generate();
-    var calleesKey = IdentityKey.generate();
-    var grant = Sha256.of("grant");
-    var call = Call.place("0".repeat(32), 1, calleesKey.publicKey(), grant, callersKey);
-    var received = ReceivedCall.read(call.envelope(), calleesKey.publicKey());
-    var answered = received.answer(calleesKey, KeyLife.USUAL);
-    start(caller, call.answered(answered.answer(), KeyLife.USUAL), callersLine);
-    start(callee, answered.keys(), calleesLine);
-  }
-
-  private void start(Talk talk, PassageKeys keys, SocketChannel line) {
-    var words =
-        new Words(new RecordReader(new LineReads(line), 2 * Records.MAX_BYTES), line, Pace.NONE);
-    var passage = new Passage(talk, keys, Toll.NONE, words, threads);
-    var _ =
-        background(
-            () -> {
-              passage.run(true);
-              return true;
-            });
-  }
+  PassageTest() throws Exception {}
 
   @AfterEach
   void close() throws IOException {
-    caller.close();
-    callee.close();
-    callersLine.close();
-    calleesLine.close();
-  }
-
-  private static <T> CompletableFuture<T> background(Callable<T> task) {
-    var done = new CompletableFuture<T>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              try {
-                done.complete(task.call());
-              } catch (Exception e) {
-                done.completeExceptionally(e);
-              }
-            });
-    return done;
+    joined.close();
   }
 
   private static Sha256 written(TalkStream stream, long seed) throws Exception {
@@ -114,7 +46,7 @@ class PassageTest {
 
   private static Sha256 read(TalkStream stream, MessageDigest digest, Outlet outlet)
       throws Exception {
-    var bytes = ByteBuffer.allocate(BUFFER_BYTES);
+    var bytes = ByteBuffer.allocate(JoinedTalks.BUFFER_BYTES);
     while (stream.read(bytes.clear(), outlet) != Stream.END) {
       digest.update(bytes.flip());
     }
@@ -153,7 +85,6 @@ class PassageTest {
     return count;
   }
 
-  /** However little the connection holds. */
   @Test
   void bothEndsMayFillTheLineAtOnce() throws Exception {
     var ours = caller.open("shop.example:443").orElseThrow();
