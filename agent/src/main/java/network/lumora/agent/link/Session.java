@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import network.lumora.agent.work.Desk;
 import network.lumora.agent.work.Replies;
@@ -25,6 +26,9 @@ final class Session implements Replies {
   /** For challenge and welcome each. */
   private static final long PHASE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** Long enough for tasks that are being stopped to say so. */
+  private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final LinkParts parts;
   private final LinkSocket socket;
   private final Inbox inbox;
@@ -40,6 +44,7 @@ final class Session implements Replies {
   private long heartbeatDueNanos;
   private int slotsTold = -1;
   private OptionalInt drainingSeconds = OptionalInt.empty();
+  private OptionalLong lastWordsEndNanos = OptionalLong.empty();
   private volatile boolean leaving;
   private boolean over;
 
@@ -120,19 +125,39 @@ final class Session implements Replies {
   }
 
   private long nanosUntilNext() {
-    long due = welcome == null ? phaseEndsNanos : heartbeatDueNanos;
+    long due = lastWordsEndNanos.orElse(welcome == null ? phaseEndsNanos : heartbeatDueNanos);
     return Math.max(0, due - parts.nanos().getAsLong());
   }
 
   private void tick() throws IOException, InterruptedException {
-    if (leaving || isRefused() || parts.allowance().standing().restsLine()) {
+    if (leaving) {
       goodbye();
-    } else if (welcome == null) {
+    } else if (isRefused() || parts.allowance().standing().restsLine()) {
+      goodbyeAfterWork();
+    } else {
+      lastWordsEndNanos = OptionalLong.empty();
+      tickWanted();
+    }
+  }
+
+  private void tickWanted() throws IOException, InterruptedException {
+    if (welcome == null) {
       if (parts.nanos().getAsLong() - phaseEndsNanos >= 0) {
         throw new IOException("the coordinator was silent for 10 seconds");
       }
     } else {
       tickWelcomed();
+    }
+  }
+
+  /** Tasks that are being stopped say first why they are handed back. */
+  private void goodbyeAfterWork() throws IOException, InterruptedException {
+    long now = parts.nanos().getAsLong();
+    if (lastWordsEndNanos.isEmpty()) {
+      lastWordsEndNanos = OptionalLong.of(now + LAST_WORDS_NANOS);
+    }
+    if (parts.work().working() == 0 || now - lastWordsEndNanos.getAsLong() >= 0) {
+      goodbye();
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The host's rules over a real connection: what they forbid moves no byte. */
-@Timeout(90)
+@Timeout(240)
 class HostRulesTest {
   private final Instant now = Instant.now();
   @TempDir private Path folder;
@@ -83,7 +83,7 @@ class HostRulesTest {
       rig.pages.hangs = true;
       coordinator.send(coordinator.offer(1, now));
       coordinator.await(ToCoordinator.Accepted.class);
-      assertThat(rig.pages.hanging.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(rig.pages.hanging.await(50, TimeUnit.SECONDS)).isTrue();
 
       rig.rules.deny(site("shop.example"));
 
@@ -152,6 +152,21 @@ class HostRulesTest {
               List.of(new Rules.CoordinatorRule(key, "Test", Rules.Trust.FULL, Bytes.NONE))));
       Rig.await(() -> rig.link.state().word().equals("connected"));
       assertThat(coordinator.connections.get()).isEqualTo(connections + 1);
+    }
+  }
+
+  @Test
+  void whatABlockedCoordinatorHasUnderWayIsHandedBackBeforeTheGoodbye() throws Exception {
+    try (var rig = ready()) {
+      rig.pages.hangs = true;
+      coordinator.send(coordinator.offer(1, now));
+      rig.pages.hanging.await();
+
+      rig.rules.deny(new Denial(Denial.Kind.COORDINATOR, coordinator.key.publicKey().toString()));
+
+      assertThat(coordinator.await(ToCoordinator.Declined.class).reason())
+          .isEqualTo(DeclineReason.PAUSED);
+      var _ = coordinator.await(ToCoordinator.Goodbye.class);
     }
   }
 
