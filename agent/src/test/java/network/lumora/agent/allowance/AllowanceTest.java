@@ -30,7 +30,7 @@ import network.lumora.protocol.units.BytesPerSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(240)
 class AllowanceTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final int SLOTS = 4;
@@ -93,7 +93,7 @@ class AllowanceTest {
               });
     }
 
-    assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(50, TimeUnit.SECONDS)).isTrue();
     assertThat(allowance.month().both().count()).isBetween(2 * MB - 2 * 65_536, 2 * MB);
     assertThat(allowance.standing().explanation())
         .isEqualTo("paused: monthly cap reached, resumes 1 December");
@@ -169,11 +169,11 @@ class AllowanceTest {
                 stopped.countDown();
               }
             });
-    assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(waits.await(50, TimeUnit.SECONDS)).isTrue();
 
     allowance.pause(Pause.now(null));
 
-    assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(50, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(() -> allowance.moveUp(1)).isInstanceOf(StoppedException.class);
     assertThat(books.pause).contains(Pause.now(null));
     allowance.resume();
@@ -250,7 +250,7 @@ class AllowanceTest {
 
     thread.interrupt();
 
-    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two ends on two threads, joined by what a WebSocket would be. */
-@Timeout(60)
+@Timeout(240)
 class MessageSlotTest {
   private static final SlotShape SHAPE =
       SlotShape.ofMillis(new BytesPerSecond(1_000_000), 60, Carrier.STREAM);

@@ -101,7 +101,7 @@ class CommandTest {
 
       assertThat(lumora("consent", "--accept")).isZero();
       assertThat(agent.waitsForConsent()).isFalse();
-      server.setSoTimeout(20_000);
+      server.setSoTimeout(60_000);
       server.accept().close();
     }
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whether the bytes go and the ends agree; how exactly is measured where nothing else runs. */
-@Timeout(60)
+@Timeout(240)
 class UdpSlotTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final SlotShape SHAPE =

@@ -44,7 +44,7 @@ final class FakeDesktop implements AutoCloseable {
       bus("RequestName", name);
     }
     Thread.ofPlatform().daemon().start(() -> answer(1 + names.length));
-    if (!ready.await(10, TimeUnit.SECONDS)) {
+    if (!ready.await(50, TimeUnit.SECONDS)) {
       throw new IOException("the bus did not answer");
     }
   }

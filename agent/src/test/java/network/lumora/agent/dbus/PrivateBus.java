@@ -53,6 +53,6 @@ final class PrivateBus implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(50, TimeUnit.SECONDS).join();
   }
 }

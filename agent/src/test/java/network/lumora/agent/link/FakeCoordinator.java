@@ -116,7 +116,7 @@ final class FakeCoordinator extends WebSocketServer {
 
   FakeCoordinator started() throws InterruptedException {
     start();
-    if (!started.await(10, TimeUnit.SECONDS)) {
+    if (!started.await(50, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the fake coordinator does not start");
     }
     return this;
@@ -300,7 +300,7 @@ final class FakeCoordinator extends WebSocketServer {
 
   /** Waits for the next message of that kind, passing over others. */
   <T> T await(Class<T> kind) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       var next = heard.poll(left, TimeUnit.NANOSECONDS);
       if (kind.isInstance(next)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pause and a cap really stop bytes, and the meter says how many there were. */
-@Timeout(90)
+@Timeout(240)
 class HostsLimitsTest {
   private final Instant now = Instant.now();
   @TempDir private Path folder;
@@ -49,7 +49,7 @@ class HostsLimitsTest {
     try (var rig = ready()) {
       rig.pages.hangs = true;
       coordinator.send(coordinator.offer(1, now));
-      assertThat(rig.pages.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(rig.pages.hanging.await(50, TimeUnit.SECONDS)).isTrue();
 
       rig.allowance.pause(Pause.now(null));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a connection begins, lives on and ends. */
-@Timeout(90)
+@Timeout(240)
 class LinkTest {
   private final Instant now = Instant.now();
   @TempDir private Path folder;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an offer. */
-@Timeout(90)
+@Timeout(240)
 class OffersTest {
   private final Instant now = Instant.now();
   @TempDir private Path folder;
@@ -232,7 +232,7 @@ class OffersTest {
     try (var rig = ready()) {
       rig.pages.hangs = true;
       coordinator.send(coordinator.offer(1, now));
-      assertThat(rig.pages.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(rig.pages.hanging.await(50, TimeUnit.SECONDS)).isTrue();
 
       coordinator.send(new ToAgent.Cancel(FakeCoordinator.id(1_001)));
 

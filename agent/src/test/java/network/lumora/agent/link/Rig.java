@@ -136,7 +136,7 @@ final class Rig implements AutoCloseable {
   }
 
   static void await(Condition condition) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
     while (!condition.holds()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("it did not become true");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a delivery to its receipt in the log, whoever dies or lies on the way. */
-@Timeout(90)
+@Timeout(240)
 class SettlementTest {
   private final Instant now = Instant.now();
   @TempDir private Path folder;

@@ -16,7 +16,7 @@ import network.lumora.agent.idle.Probes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(240)
 class ProbeTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -21,7 +21,7 @@ final class RawParty implements Closeable {
   static final int FRAME = 4;
   static final int PROBLEM = 7;
   static final int END = -1;
-  private static final int MILLIS = 30_000;
+  private static final int MILLIS = 60_000;
 
   private final Socket socket;
   private final DataInputStream in;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether the bytes go and the ends agree; how exactly is measured where nothing else runs. */
-@Timeout(60)
+@Timeout(240)
 class WebSocketSlotTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("192.0.2.1");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A connection whose other end does not read. */
-@Timeout(60)
+@Timeout(240)
 class WireTest {
   /** More than the system keeps for a connection. */
   private static final int MANY = 100_000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class ProgramLineTest {
   /** More than a connection holds whose other end does not read. */
   private static final int BYTES = 16 << 20;

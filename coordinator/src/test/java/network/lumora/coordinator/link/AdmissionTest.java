@@ -67,7 +67,7 @@ class AdmissionTest {
       }
 
       for (var one : waiting) {
-        assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(one.get(50, TimeUnit.SECONDS)).isTrue();
       }
     }
   }

@@ -155,7 +155,7 @@ class AssignTest {
     station.whileGiving(() -> back.complete(comesBack(agent)));
 
     var order = consumer.place(1);
-    assertThat(back.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(back.get(50, TimeUnit.SECONDS)).isTrue();
     var offer = agent.expect(ToAgent.Offer.class);
 
     assertThat(agent.lease(offer).taskId().orderId()).isEqualTo(order.orderId());

@@ -199,7 +199,7 @@ class HttpTest {
     try (var socket =
         new Socket(
             java.net.InetAddress.getLoopbackAddress(), station.coordinator().http().getPort())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       var out = socket.getOutputStream();
       out.write(
           ("POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -135,9 +135,9 @@ class LinkTest {
             .subprotocols(MessageCodec.VERSION)
             .buildAsync(elsewhere, ear);
 
-    assertThatThrownBy(() -> plain.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> plain.get(50, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class);
-    assertThatThrownBy(() -> lost.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(() -> lost.get(50, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
   }
 
   @Test
@@ -230,7 +230,7 @@ class LinkTest {
     agent.hello(0);
     agent.heartbeat(1);
 
-    assertThat(old.get(20, TimeUnit.SECONDS).reason()).isEqualTo("CONFLICT");
+    assertThat(old.get(50, TimeUnit.SECONDS).reason()).isEqualTo("CONFLICT");
     agent.expect(ToAgent.Offer.class);
   }
 
@@ -278,7 +278,7 @@ class LinkTest {
           new InetSocketAddress(
               java.net.InetAddress.getLoopbackAddress(), station.coordinator().agents().getPort()),
           5_000);
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       station.agent().connect();
       station.time().advance(Duration.ofSeconds(11));
 

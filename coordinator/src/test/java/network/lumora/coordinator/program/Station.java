@@ -135,7 +135,7 @@ public final class Station implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path, String... headers) {
-    var request = HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(20));
+    var request = HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(50));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

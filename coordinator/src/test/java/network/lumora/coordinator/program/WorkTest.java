@@ -146,7 +146,7 @@ class WorkTest {
       agent.deliver(quick, SEALED);
       agent.expect(ToAgent.Settled.class);
       station.time().advance(Duration.ofMinutes(5));
-      assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(drained.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
     assertThat(agent.expect(ToAgent.Cancel.class).leaseId()).isEqualTo(handedBack.leaseId());

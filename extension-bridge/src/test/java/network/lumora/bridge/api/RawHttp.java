@@ -36,7 +36,7 @@ final class RawHttp {
   /** The caller reads, and closes. */
   Socket open(byte[] request) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.getOutputStream().write(request);
     socket.getOutputStream().flush();
     return socket;

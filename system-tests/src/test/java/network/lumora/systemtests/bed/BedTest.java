@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** A whole bed, for some seconds; alone, so that its line is not late by others' doing. */
 @Isolated
-@Timeout(60)
+@Timeout(240)
 class BedTest {
   private static final Line LINE = Line.ofMegabits(20, 5);
 

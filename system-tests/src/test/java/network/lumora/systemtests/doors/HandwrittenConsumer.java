@@ -28,7 +28,7 @@ import network.lumora.protocol.wire.StatementCodec;
 
 /** A consumer that writes its requests by hand, rightly or wrongly. */
 final class HandwrittenConsumer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final HttpClient client =

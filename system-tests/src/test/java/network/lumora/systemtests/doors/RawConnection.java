@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A TCP connection to one of our ports, for requests that no client library sends. */
 final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final int FINAL_BINARY = 0x82;
   private static final int MASKED_LENGTH_OF_8_BYTES = 0xFF;
   private static final int CLOSE = 0x88;
