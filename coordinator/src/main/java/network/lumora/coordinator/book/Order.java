@@ -26,7 +26,9 @@ public record Order(
     ENTERING,
     /** Its pages are given out. */
     OPEN,
-    /** Every page is final. */
+    /** Every page is final, but not every receipt is in the public log yet. */
+    SETTLING,
+    /** Every page is final, and its result can be fetched. */
     COMPLETE,
     /** Its consumer, or the log's rules, have ended it. */
     CANCELLED,
@@ -37,10 +39,5 @@ public record Order(
     public boolean isStopped() {
       return this == CANCELLED || this == LAPSED;
     }
-  }
-
-  /** Whether nothing will change any more. */
-  public boolean isOver() {
-    return phase == Phase.COMPLETE || (phase.isStopped() && tally.open() == 0);
   }
 }

@@ -130,7 +130,7 @@ public final class TaskLife {
     var order = book.orders().find(orderId);
     if (order.isPresent() && order.get().tally().open() == 0 && !order.get().closed()) {
       if (!order.get().phase().isStopped()) {
-        book.orders().setPhase(orderId, Order.Phase.COMPLETE);
+        book.orders().setPhase(orderId, Order.Phase.SETTLING);
       }
       book.orders().setClosed(orderId);
       var end = statements.sign(new OrderClosed(orderId), coordinator);

@@ -27,7 +27,7 @@ final class Status {
 
   private static State state(Order order) {
     return switch (order.phase()) {
-      case ENTERING, OPEN -> State.OPEN;
+      case ENTERING, OPEN, SETTLING -> State.OPEN;
       case COMPLETE -> State.COMPLETE;
       case CANCELLED, LAPSED -> State.CANCELLED;
     };
@@ -38,6 +38,9 @@ final class Status {
     return switch (order.phase()) {
       case ENTERING -> "The order waits to be entered in the public log; work starts then.";
       case OPEN -> progress(tally, agentsConnected) + givenUp(tally);
+      case SETTLING ->
+          "Every page is final; the order is complete when their receipts are in the public log."
+              + givenUp(tally);
       case COMPLETE -> "Every page is final." + givenUp(tally);
       case CANCELLED -> "The order was cancelled; " + stopped(tally) + givenUp(tally);
       case LAPSED -> "The order's deadline has passed; " + stopped(tally) + givenUp(tally);

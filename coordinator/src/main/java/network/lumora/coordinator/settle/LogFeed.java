@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -136,7 +137,8 @@ public final class LogFeed implements Closeable {
       case Outbox.EpochEnds _ -> book.openEpoch().follow(index, clock.instant());
       case Outbox.LineIsProven(var id, _) -> book.lines().setIndex(id, index);
       case Outbox.SessionCounts(var number, _) -> book.sessionEntries().setIndex(number, index);
-      case Outbox.OrderEnds _, Outbox.LinksAreFound _ -> {}
+      case Outbox.OrderEnds(var id) -> complete(book, id);
+      case Outbox.LinksAreFound _ -> {}
     }
   }
 
@@ -145,6 +147,13 @@ public final class LogFeed implements Closeable {
     if (order.isPresent() && order.get().phase() == Order.Phase.ENTERING) {
       book.orders().setPhase(orderId, Order.Phase.OPEN);
       book.tasks().enqueue(orderId, order.get().pages());
+    }
+  }
+
+  /** What its pages' receipts are is in the log before this. */
+  private static void complete(Book book, String orderId) throws IOException {
+    if (book.orders().phase(orderId).equals(Optional.of(Order.Phase.SETTLING))) {
+      book.orders().setPhase(orderId, Order.Phase.COMPLETE);
     }
   }
 
@@ -160,7 +169,8 @@ public final class LogFeed implements Closeable {
       case Outbox.DeliveryCounts counts -> book.deliveries().setRefused(counts.number(), reason);
       case Outbox.LineIsProven(var id, _) -> book.lines().remove(id);
       case Outbox.SessionCounts(var number, _) -> book.sessionEntries().remove(number);
-      case Outbox.OrderEnds _, Outbox.EpochEnds _, Outbox.LinksAreFound _ -> {}
+      case Outbox.OrderEnds(var id) -> complete(book, id);
+      case Outbox.EpochEnds _, Outbox.LinksAreFound _ -> {}
     }
   }
 
@@ -178,12 +188,12 @@ public final class LogFeed implements Closeable {
    */
   public void await(long number, Duration patience) throws TimeoutException, InterruptedException {
     nudge();
-    long left = patience.toMillis();
+    long end = System.nanoTime() + patience.toNanos();
     synchronized (progress) {
-      while (through < number && left > 0) {
-        long slice = Math.min(left, 100);
-        progress.wait(slice);
-        left -= slice;
+      for (long left = patience.toMillis();
+          through < number && left > 0;
+          left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+        progress.wait(left);
       }
       if (through < number) {
         throw new TimeoutException("the public log did not take the entry in time");

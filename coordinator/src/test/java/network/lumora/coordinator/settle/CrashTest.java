@@ -271,6 +271,26 @@ class CrashTest {
     };
   }
 
+  private Order order() throws Exception {
+    return parts.books.read(book -> book.orders().find(orderId)).orElseThrow();
+  }
+
+  private List<Long> fetchable() throws Exception {
+    return parts.books.read(book -> book.deliveries().logged(orderId, 0, 10));
+  }
+
+  @Test
+  void anOrderIsCompleteOnlyWhenAllItsResultsCanBeFetched() throws Exception {
+    deliver(leased());
+
+    assertThat(order().phase()).isEqualTo(Order.Phase.SETTLING);
+    assertThat(fetchable()).isEmpty();
+    while (order().phase() == Order.Phase.SETTLING && parts.feed.step()) {}
+
+    assertThat(order().phase()).isEqualTo(Order.Phase.COMPLETE);
+    assertThat(fetchable()).hasSize(1);
+  }
+
   @Test
   void aLeaseSaysWhyItsAgentGotIt() throws Exception {
     var lease = leased();
