@@ -5,10 +5,6 @@ import java.util.Optional;
 /** A way to choose the agent for a task. */
 public interface Assigner {
 
-  /**
-   * Who gets it; empty if nobody can have it now.
-   *
-   * @param number how many tasks were given before this one, those in a hurry left out
-   */
-  Optional<Choice> choose(Job job, Pool pool, long number);
+  /** Who gets it; empty if nobody can have it now. */
+  Optional<Choice> choose(Job job, Pool pool, Draw draw);
 }

@@ -32,9 +32,9 @@ public record FourCriteria(Score score, Filters filters, Fairness fairness, Samp
   }
 
   @Override
-  public Optional<Choice> choose(Job job, Pool pool, long number) {
-    boolean turn = !job.hurried() && fairness.isTurn(number);
-    var seen = turn ? waitedLongest(job, pool) : drawn(job, pool, number);
+  public Optional<Choice> choose(Job job, Pool pool, Draw draw) {
+    boolean turn = !job.hurried() && fairness.isTurn(draw.given());
+    var seen = turn ? waitedLongest(job, pool) : drawn(job, pool, draw.number());
     return seen.eligible.isEmpty()
         ? Optional.empty()
         : Optional.of(best(job, pool, seen, turn ? Reason.Cause.TURN : cause(job)));

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Bulk;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Quotas;
 import network.lumora.coordinator.assign.Where;
@@ -44,8 +45,11 @@ final class Giving {
   /** Pages that are late and wait for a second agent: at most a tenth of those under way. */
   private final Deque<TaskId> late = new ArrayDeque<>();
 
-  /** Choices since the start. */
+  /** Since the start, also those that found nobody. */
   private long choices;
+
+  /** Of these, those that gave a page which was not late. */
+  private long given;
 
   Giving(
       Books books,
@@ -183,10 +187,12 @@ final class Giving {
 
   private Optional<Match> choose(TaskId task, OfferDesk.Material material, Job job) {
     var leaseId = ids.get();
-    return agents
-        .choose(assigner, job, choices++, leaseId)
-        .map(
-            choice -> new Match(task, material, choice.chosen().agent(), leaseId, choice.reason()));
+    var choice = agents.choose(assigner, job, new Draw(given, choices++), leaseId);
+    if (choice.isPresent() && !job.hurried()) {
+      given++;
+    }
+    return choice.map(
+        one -> new Match(task, material, one.chosen().agent(), leaseId, one.reason()));
   }
 
   /** Pages that are late go to the best of all agents besides; those that no longer are do not. */

@@ -13,6 +13,7 @@ import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Bulk;
 import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Choice;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Pool;
 import network.lumora.coordinator.assign.Reputation;
@@ -126,8 +127,8 @@ public final class Agents {
    * sent, {@link #ends} takes it back.
    */
   public synchronized Optional<Choice> choose(
-      Assigner assigner, Job job, long number, String leaseId) {
-    var choice = assigner.choose(job, pool, number);
+      Assigner assigner, Job job, Draw draw, String leaseId) {
+    var choice = assigner.choose(job, pool, draw);
     choice.map(Choice::chosen).map(Candidate::agent).ifPresent(agent -> isOffered(agent, leaseId));
     return choice;
   }

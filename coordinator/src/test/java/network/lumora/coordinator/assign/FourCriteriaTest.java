@@ -40,8 +40,9 @@ class FourCriteriaTest {
 
   @Test
   void nobodyIsChosenWhereNobodyMay() {
-    assertThat(strict.choose(Job.ANY, Crowd.pool(ROOMY), 0)).isEmpty();
-    assertThat(strict.choose(Job.ANY, Crowd.pool(ROOMY, agent(1, 100, 1, 0, 4)), 0)).isEmpty();
+    assertThat(strict.choose(Job.ANY, Crowd.pool(ROOMY), draw(0))).isEmpty();
+    assertThat(strict.choose(Job.ANY, Crowd.pool(ROOMY, agent(1, 100, 1, 0, 4)), draw(0)))
+        .isEmpty();
   }
 
   @Test
@@ -53,8 +54,12 @@ class FourCriteriaTest {
     assertThat(chosen(strict, job, pool, 0)).isEqualTo(key(2));
   }
 
+  private static Draw draw(long number) {
+    return new Draw(number, number);
+  }
+
   private static PublicKey chosen(FourCriteria criteria, Job job, Pool pool, long number) {
-    return criteria.choose(job, pool, number).orElseThrow().chosen().agent();
+    return criteria.choose(job, pool, draw(number)).orElseThrow().chosen().agent();
   }
 
   @Test
@@ -82,7 +87,7 @@ class FourCriteriaTest {
 
     assertThat(chosen(fair, Job.ANY, pool, 0)).isEqualTo(key(1));
     pool.gave(key(1));
-    var choice = fair.choose(Job.ANY, pool, 1).orElseThrow();
+    var choice = fair.choose(Job.ANY, pool, draw(1)).orElseThrow();
 
     assertThat(choice.chosen().agent()).isEqualTo(key(2));
     assertThat(choice.reason().terms().fairness()).isEqualTo(1);
@@ -96,7 +101,7 @@ class FourCriteriaTest {
     var always = with(new Fairness(1, 5, 1));
 
     assertThat(chosen(always, Job.ANY, pool, 0)).isEqualTo(key(2));
-    var choice = always.choose(hurried, pool, 0).orElseThrow();
+    var choice = always.choose(hurried, pool, draw(0)).orElseThrow();
     assertThat(choice.chosen().agent()).isEqualTo(key(1));
     assertThat(choice.reason().cause()).isEqualTo(Reason.Cause.SECOND_TRY);
   }
@@ -120,7 +125,7 @@ class FourCriteriaTest {
 
     var choice =
         new FourCriteria(SCORE, tight, new Fairness(0, 5, 9), ALL)
-            .choose(job, pool, 0)
+            .choose(job, pool, draw(0))
             .orElseThrow();
 
     assertThat(choice.chosen().agent()).isEqualTo(key(1));
@@ -195,7 +200,7 @@ class FourCriteriaTest {
     var served = new HashSet<PublicKey>();
 
     for (int number = 0; number < agents * turnEvery; number++) {
-      var chosen = fair.choose(Job.ANY, pool, number).orElseThrow().chosen();
+      var chosen = fair.choose(Job.ANY, pool, draw(number)).orElseThrow().chosen();
       served.add(chosen.agent());
       pool.gave(chosen.agent());
       pool.put(givenAt(chosen, number + 1));

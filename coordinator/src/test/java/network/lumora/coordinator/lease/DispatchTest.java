@@ -29,8 +29,11 @@ import network.lumora.protocol.message.Greeting;
 import network.lumora.protocol.message.Instructions;
 import network.lumora.protocol.message.Lease;
 import network.lumora.protocol.message.OrderHead;
+import network.lumora.protocol.message.Place;
 import network.lumora.protocol.message.Policy;
 import network.lumora.protocol.message.ToAgent;
+import network.lumora.protocol.message.Urgency;
+import network.lumora.protocol.message.Wishes;
 import network.lumora.protocol.seal.SealKey;
 import network.lumora.protocol.units.Bytes;
 import network.lumora.protocol.units.BytesPerSecond;
@@ -90,6 +93,10 @@ class DispatchTest {
   }
 
   private void order(int pages) throws Exception {
+    order(pages, Wishes.NONE);
+  }
+
+  private void order(int pages, Wishes wishes) throws Exception {
     var urls = IntStream.range(0, pages).mapToObj(n -> "https://example.org/" + n).toList();
     var text =
         new DocumentCodec()
@@ -102,7 +109,8 @@ class DispatchTest {
             sealKey.publicKey(),
             pages,
             Sha256.of(text),
-            NOW);
+            NOW,
+            wishes);
     disk.write(
         book -> {
           var signed = statements.sign(head, consumer);
@@ -111,6 +119,12 @@ class DispatchTest {
           book.tasks().enqueue(head.orderId(), pages);
           return true;
         });
+  }
+
+  private long givenByTurn() throws Exception {
+    return disk.read(book -> book.leases().newest(1_000)).stream()
+        .filter(lease -> lease.reason().startsWith("TURN"))
+        .count();
   }
 
   private void connect(int slots) {
@@ -165,6 +179,19 @@ class DispatchTest {
     assertThat(toDo).hasSize(2);
     work();
     assertThat(line.all(ToAgent.Offer.class)).hasSize(2);
+  }
+
+  @Test
+  void aPageThatNobodyTakesDoesNotUseUpTurns() throws Exception {
+    connect(64);
+    order(1, new Wishes(Urgency.NORMAL, null, List.of(Place.parse("AQ"))));
+    for (int page = 0; page < 60; page++) {
+      order(1);
+      dispatch.turn();
+      work();
+    }
+    assertThat(line.all(ToAgent.Offer.class)).hasSize(60);
+    assertThat(givenByTurn()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Choice;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Filters;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Pool;
@@ -16,7 +17,7 @@ record AnyOf(Filters filters, RandomGenerator random) implements Assigner {
   private static final Reason NO_SCORE = new Reason(Reason.Cause.BEST, Terms.NOTHING, 0, Map.of());
 
   @Override
-  public Optional<Choice> choose(Job job, Pool pool, long number) {
+  public Optional<Choice> choose(Job job, Pool pool, Draw draw) {
     var eligible =
         pool.open().stream()
             .filter(candidate -> filters.refusal(candidate, job).isEmpty())

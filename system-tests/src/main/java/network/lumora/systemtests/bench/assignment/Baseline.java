@@ -7,6 +7,7 @@ import java.util.function.Function;
 import network.lumora.coordinator.assign.Assigner;
 import network.lumora.coordinator.assign.Candidate;
 import network.lumora.coordinator.assign.Choice;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Filters;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Pool;
@@ -22,7 +23,7 @@ record Baseline(Filters filters, Function<Job, Comparator<Candidate>> order) imp
   private static final Reason NO_SCORE = new Reason(Reason.Cause.BEST, Terms.NOTHING, 0, Map.of());
 
   @Override
-  public Optional<Choice> choose(Job job, Pool pool, long number) {
+  public Optional<Choice> choose(Job job, Pool pool, Draw draw) {
     return pool.open().stream()
         .filter(candidate -> filters.refusal(candidate, job).isEmpty())
         .min(order.apply(job))

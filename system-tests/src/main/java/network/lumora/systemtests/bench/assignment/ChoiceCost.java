@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 import network.lumora.coordinator.assign.AssignTerms;
 import network.lumora.coordinator.assign.Choice;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Pool;
 import network.lumora.coordinator.assign.Where;
@@ -60,7 +61,7 @@ record ChoiceCost(int agents, LongSupplier nanos) {
               agent -> false,
               atlas.to(cities[(int) (number % cities.length)].name()),
               false);
-      var chosen = agent(assigner.choose(job, pool, number), byKey);
+      var chosen = agent(assigner.choose(job, pool, new Draw(number, number)), byKey);
       chosen.lastGiven = number + 1;
       pool.gave(chosen.key);
       pool.put(chosen.candidate());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import network.lumora.coordinator.assign.Assigner;
+import network.lumora.coordinator.assign.Draw;
 import network.lumora.coordinator.assign.Hedge;
 import network.lumora.coordinator.assign.Job;
 import network.lumora.coordinator.assign.Reputation;
@@ -150,7 +151,8 @@ final class Simulation {
             page.notFor()::contains,
             atlas.to(page.source.region()),
             !page.held.isEmpty());
-    var choice = assigner.choose(job, roll.pool(), given - second);
+    long first = given - second;
+    var choice = assigner.choose(job, roll.pool(), new Draw(first, first));
     choice.ifPresent(one -> give(page, roll.agent(one.chosen())));
     return choice.isPresent();
   }
