@@ -52,7 +52,15 @@ final class Access implements AutoCloseable {
       return Optional.empty();
     }
     var remote = new RemoteAgent(port.getAsInt(), files.token());
-    return remote.answers() ? Optional.of(remote) : Optional.empty();
+    if (remote.answers()) {
+      return Optional.of(remote);
+    }
+    if (FolderLock.isTaken(dataFolder)) {
+      throw new IOException(
+          "an agent runs with %s, but does not answer; nothing was changed: try again"
+              .formatted(dataFolder));
+    }
+    return Optional.empty();
   }
 
   private static Access stored(Path dataFolder, World world) throws IOException {

@@ -61,7 +61,9 @@ final class RemoteAgent
         LineReader {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final String WINDOW = "/v1/pairing/window";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A computer may stand still for seconds; a port where nobody listens refuses at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What an error answer says that is for people. */
   record Trouble(String detail) {}
@@ -77,14 +79,18 @@ final class RemoteAgent
 
   private final DocumentCodec codec = new DocumentCodec();
   private final OkHttpClient client =
-      new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).callTimeout(PATIENCE).build();
+      new OkHttpClient.Builder()
+          .proxy(Proxy.NO_PROXY)
+          .callTimeout(PATIENCE)
+          .readTimeout(PATIENCE)
+          .build();
 
   RemoteAgent(int port, AccessToken token) {
     this.base = "http://127.0.0.1:" + port;
     this.token = token;
   }
 
-  /** Whether an agent is there; another program on its old port is none. */
+  /** Whether an agent answers; another program on its old port is none. */
   boolean answers() {
     try {
       return send(request("/v1/hello").build(), Hello.class).product().equals(Hello.PRODUCT);

@@ -35,6 +35,17 @@ public final class FolderLock implements AutoCloseable {
     return new FolderLock(channel);
   }
 
+  /** Whether an agent runs with the folder, be it one that answers nobody. */
+  public static boolean isTaken(Path dataFolder) throws IOException {
+    try (var channel =
+        FileChannel.open(
+            dataFolder.resolve("agent.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      return !isLocked(channel);
+    }
+  }
+
   /** Makes the folder, for its owner alone. */
   public static void prepare(Path dataFolder) throws IOException {
     if (Files.isDirectory(dataFolder)) {

@@ -58,7 +58,7 @@ class CommandTest {
   private static final String ORDER = "00112233445566778899aabbccddeeff";
 
   private final World world =
-      new World(InstantSource.fixed(NOW), new AtomicLong()::get, ZoneOffset.UTC, () -> 0L);
+      new World(InstantSource.fixed(NOW), new AtomicLong()::get, ZoneOffset.UTC, () -> 1_998L);
   @TempDir private Path temporary;
   private String out = "";
   private String err = "";

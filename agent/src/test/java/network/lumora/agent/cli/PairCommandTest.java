@@ -53,7 +53,8 @@ class PairCommandTest {
   @TempDir private Path temporary;
 
   private World world(LongSupplier ticker) {
-    return new World(InstantSource.fixed(NOW), ticker, ZoneOffset.UTC, () -> 0L);
+    // Not 0: the link would dial again without a pause, and log each time.
+    return new World(InstantSource.fixed(NOW), ticker, ZoneOffset.UTC, () -> 1_998L);
   }
 
   private int lumora(LongSupplier ticker, String... arguments) {
