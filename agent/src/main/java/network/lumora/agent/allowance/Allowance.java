@@ -289,9 +289,7 @@ public final class Allowance {
   public void follow(Settings wanted) throws IOException {
     book.keep(wanted);
     mandate.follow(wanted);
-    lookAgain();
-    told.set(standing().permission());
-    tellListeners();
+    tellOfChange();
   }
 
   public void pause(Pause wanted) throws IOException {
@@ -304,7 +302,7 @@ public final class Allowance {
 
   private void change(Optional<Pause> wanted) throws IOException {
     mandate.pause(wanted);
-    wake();
+    tellOfChange();
     book.keepPause(wanted);
   }
 
@@ -358,6 +356,13 @@ public final class Allowance {
       lookAgain();
       tellListeners();
     }
+  }
+
+  /** Also if the same is allowed as before: it may be for another time. */
+  private void tellOfChange() {
+    lookAgain();
+    told.set(standing().permission());
+    tellListeners();
   }
 
   private void tellListeners() {
