@@ -6,7 +6,8 @@ import { AgentProblem, type ProblemCode } from "./problem";
 /** The agent's own port, and where it goes when that one is taken. The manifest's connect-src lists just these. */
 export const PORTS = [17480, 17481, 17482, 17483] as const;
 
-const HELLO_TIMEOUT_MILLIS = 2_000;
+/** A port where nobody listens refuses at once; only a busy computer takes longer. */
+const HELLO_TIMEOUT_MILLIS = 5_000;
 const API = "v1";
 
 export interface Found { port: number; hello: Hello; nonce: string }
