@@ -52,20 +52,18 @@ final class LoopbackServer {
    * @param ports to be tried in this order; 0 is any free one
    */
   Javalin start(List<Integer> ports) throws IOException {
+    @Nullable JavalinBindException last = null;
     for (int port : ports) {
-      if (isFree(port)) {
-        return startOn(port);
+      try {
+        if (isFree(port)) {
+          return Javalin.create(this::configure).start(LOOPBACK, port);
+        }
+      } catch (JavalinBindException e) {
+        // Another program took it since it was free: the next will do.
+        last = e;
       }
     }
-    throw taken(ports, null);
-  }
-
-  private Javalin startOn(int port) throws IOException {
-    try {
-      return Javalin.create(this::configure).start(LOOPBACK, port);
-    } catch (JavalinBindException e) {
-      throw taken(List.of(port), e);
-    }
+    throw taken(ports, last);
   }
 
   /** Javalin makes a noise about a taken port. */
