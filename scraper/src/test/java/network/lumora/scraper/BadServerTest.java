@@ -22,9 +22,9 @@ class BadServerTest {
   private static final PageLimits SMALL =
       new PageLimits(10_000, 200_000, 5, 5_000, 5_000, 10_000, 30_000);
   private static final PageLimits HASTY =
-      new PageLimits(10_000, 20_000, 5, 5_000, 5_000, 50, 30_000);
+      new PageLimits(10_000, 20_000, 5, 5_000, 5_000, 500, 30_000);
   private static final PageLimits SHORT =
-      new PageLimits(10_000, 20_000, 5, 5_000, 5_000, 10_000, 500);
+      new PageLimits(10_000, 20_000, 5, 5_000, 5_000, 10_000, 2_000);
 
   @Test
   void namesWhatIsWrongWithAnAnswer() {
@@ -95,7 +95,7 @@ class BadServerTest {
   void endsTheSilentAndTheSlow() {
     var never = new CountDownLatch(1);
     RawServer.Answer silent = (_, _) -> awaitQuietly(never);
-    assertThat(code(silent, HASTY)).isEqualTo("HTTP_RESPONSE_TIMEOUT");
+    assertThat(codeOfALatePage(silent, HASTY)).isEqualTo("HTTP_RESPONSE_TIMEOUT");
 
     RawServer.Answer trickle =
         (_, out) -> {
@@ -106,8 +106,25 @@ class BadServerTest {
             LockSupport.parkNanos(2_000_000);
           }
         };
-    assertThat(code(trickle, SHORT)).isEqualTo("HTTP_RESPONSE_TIMEOUT");
+    assertThat(codeOfALatePage(trickle, SHORT)).isEqualTo("HTTP_RESPONSE_TIMEOUT");
     never.countDown();
+  }
+
+  /** Its robots.txt is known before, so that nothing but the page can be late. */
+  private static String codeOfALatePage(RawServer.Answer late, PageLimits limits) {
+    RawServer.Answer site =
+        (path, out) -> {
+          if (path.equals("/in-time")) {
+            Answers.page(out, "<h1>x</h1>");
+          } else {
+            late.to(path, out);
+          }
+        };
+    try (var server = RawServer.start(Answers.withoutRobots(site));
+        var scraper = new TestScraper(server.authority())) {
+      assertThat(scraper.code(server.url("/in-time"))).isEqualTo("Scraped");
+      return scraper.limits(limits).code(server.url("/late"));
+    }
   }
 
   @Test

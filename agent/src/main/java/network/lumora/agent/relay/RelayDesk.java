@@ -42,7 +42,6 @@ public final class RelayDesk {
   /** How often a coordinator hears of a relay that goes on. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** For parties to be told why a relay ends; then their connections are closed. */
   private static final Duration TO_TELL = Duration.ofMillis(500);
 
   /** Of relays that ended while there was no connection. */
@@ -50,6 +49,7 @@ public final class RelayDesk {
 
   private final RelayParts parts;
   private final RelayPlace place;
+  private final Duration toTell;
   private final Map<String, Taken> relays = new HashMap<>();
   private final Deque<ToCoordinator> untold = new ArrayDeque<>();
   private final UnloggedReceipts unlogged = new UnloggedReceipts();
@@ -78,7 +78,15 @@ public final class RelayDesk {
    * @param place empty if it carries for nobody
    */
   public RelayDesk(RelayParts parts, Optional<RelayPlace> place) {
+    this(parts, place, TO_TELL);
+  }
+
+  /**
+   * @param toTell for parties to be told why a relay ends; then their connections are closed
+   */
+  public RelayDesk(RelayParts parts, Optional<RelayPlace> place, Duration toTell) {
     this.parts = parts;
+    this.toTell = toTell;
     this.place = place.orElse(new RelayPlace("", 0));
     parts.allowance().onChange(this::changed);
     parts.rules().onChange(this::rulesChanged);
@@ -223,7 +231,7 @@ public final class RelayDesk {
   private void expire(Relay relay, Expiry expiry) {
     var telling = Thread.ofVirtual().name("relay-told").start(() -> relay.expire(expiry));
     try {
-      telling.join(TO_TELL);
+      telling.join(toTell);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -11,7 +11,9 @@ final class CountingProxy implements AutoCloseable {
   final AtomicLong up = new AtomicLong();
   final AtomicLong down = new AtomicLong();
   private final ServerSocket server;
-  private final int target;
+
+  /** The port to which new connections lead. */
+  volatile int target;
 
   CountingProxy(int target) throws IOException {
     this.target = target;

@@ -100,12 +100,12 @@ final class FakeCoordinator extends WebSocketServer {
   private ByteBuffer body = ByteBuffer.allocate(0);
 
   FakeCoordinator() {
-    this(IdentityKey.generate(), 0);
+    this(IdentityKey.generate());
   }
 
-  FakeCoordinator(IdentityKey key, int port) {
+  FakeCoordinator(IdentityKey key) {
     super(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1,
         List.of(new Draft_6455(List.of(), List.of(new Protocol(MessageCodec.VERSION)))));
     this.key = key;

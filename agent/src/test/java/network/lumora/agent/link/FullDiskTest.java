@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import network.lumora.agent.policy.ReasonCode;
 import network.lumora.protocol.message.ToCoordinator;
 import network.lumora.protocol.message.ToCoordinator.DeclineReason;
@@ -35,11 +34,11 @@ class FullDiskTest {
       coordinator.await(ToCoordinator.Heartbeat.class);
       limitPages(rig, 40);
       rig.pages.titleCharacters = 500_000;
-      coordinator.send(coordinator.offer(1, Instant.now()));
+      coordinator.send(coordinator.offer(1, Rig.NOW));
 
       Rig.await(() -> rig.allowance.standing().isFor(ReasonCode.STORAGE_FAILED));
       assertThat(rig.allowance.standing().explanation()).contains("full: free some space");
-      coordinator.send(coordinator.offer(2, Instant.now()));
+      coordinator.send(coordinator.offer(2, Rig.NOW));
       assertThat(coordinator.await(ToCoordinator.Declined.class).reason())
           .isEqualTo(DeclineReason.BUSY);
 

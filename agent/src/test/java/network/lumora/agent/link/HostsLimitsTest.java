@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pause and a cap really stop bytes, and the meter says how many there were. */
 @Timeout(240)
 class HostsLimitsTest {
-  private final Instant now = Instant.now();
+  private final Instant now = Rig.NOW;
   @TempDir private Path folder;
   private FakeCoordinator coordinator;
 
@@ -113,6 +113,8 @@ class HostsLimitsTest {
                     YearMonth.from(now.atZone(ZoneOffset.UTC)).atEndOfMonth());
         assertThat(written).isInstanceOf(Moved.class);
       }
+      Rig.await(() -> rig.allowance.today().up().count() <= proxy.up.get() + 200);
+      Rig.await(() -> rig.allowance.today().down().count() - 10_000 <= proxy.down.get() + 200);
       var today = rig.allowance.today();
       assertThat(today.up().count()).isBetween(proxy.up.get(), proxy.up.get() + 200);
       assertThat(today.down().count() - 10_000)
@@ -126,7 +128,7 @@ class HostsLimitsTest {
       rig.allowance.follow(
           Settings.STANDARD.with(
               new Limits(
-                  new BytesPerSecond(40_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE)));
+                  new BytesPerSecond(5_000), new BytesPerSecond(0), Bytes.NONE, Bytes.NONE)));
       rig.pages.titleCharacters = 200_000;
       coordinator.send(coordinator.offer(1, now));
       coordinator.await(Frame.class);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a connection begins, lives on and ends. */
 @Timeout(240)
 class LinkTest {
-  private final Instant now = Instant.now();
+  private final Instant now = Rig.NOW;
   @TempDir private Path folder;
   private FakeCoordinator coordinator;
 
@@ -90,20 +90,28 @@ class LinkTest {
 
   @Test
   void aCoordinatorThatChangesItsKeyIsRefused() throws Exception {
-    ready().close();
-    int port = coordinator.getPort();
-    coordinator.stop(0);
-    coordinator = new FakeCoordinator(IdentityKey.generate(), port).started();
+    try (var proxy = new CountingProxy(coordinator.getPort())) {
+      aCoordinatorThatChangesItsKeyIsRefused(proxy);
+    }
+  }
 
-    try (var rig = new Rig(folder, coordinator.address()).started()) {
+  private void aCoordinatorThatChangesItsKeyIsRefused(CountingProxy proxy) throws Exception {
+    var address = "ws://127.0.0.1:" + proxy.port() + "/agent";
+    try (var _ = new Rig(folder, address).started()) {
+      coordinator.await(ToCoordinator.Heartbeat.class);
+    }
+    coordinator.stop(0);
+    coordinator = new FakeCoordinator(IdentityKey.generate()).started();
+    proxy.target = coordinator.getPort();
+
+    try (var rig = new Rig(folder, address).started()) {
       Rig.await(() -> rig.link.state().word().equals("refused"));
 
       assertThat(rig.link.state().detail())
           .contains("another key", "--coordinator-key " + coordinator.key.publicKey());
       assertThat(coordinator.greetings).isEmpty();
     }
-    var pinned =
-        new Rig(folder, coordinator.address(), new ScriptedPages(), coordinator.key.publicKey());
+    var pinned = new Rig(folder, address, new ScriptedPages(), coordinator.key.publicKey());
     try (pinned) {
       pinned.link.start();
       coordinator.await(ToCoordinator.Heartbeat.class);

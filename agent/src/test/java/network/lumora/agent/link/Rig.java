@@ -3,6 +3,7 @@ package network.lumora.agent.link;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,11 @@ final class Rig implements AutoCloseable {
   final ScriptedPages pages;
   final Workbench work;
   final CoordinatorLink link;
-  final InstantSource clock = InstantSource.system();
+
+  /** Not midnight, when caps of a day begin anew. */
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  final InstantSource clock = InstantSource.fixed(NOW);
   final KeptTests keeping = new KeptTests();
 
   Rig(Path folder, String address) throws IOException {
@@ -119,7 +124,7 @@ final class Rig implements AutoCloseable {
             _ -> {},
             keeping,
             new SecureRandom(),
-            InstantSource.system(),
+            clock,
             System::nanoTime),
         Optional.empty());
   }

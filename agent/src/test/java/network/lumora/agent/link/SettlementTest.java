@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** From a delivery to its receipt in the log, whoever dies or lies on the way. */
 @Timeout(240)
 class SettlementTest {
-  private final Instant now = Instant.now();
+  private final Instant now = Rig.NOW;
   @TempDir private Path folder;
   private FakeCoordinator coordinator;
 

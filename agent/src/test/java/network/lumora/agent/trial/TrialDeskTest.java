@@ -50,6 +50,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real prover and a real challenger over loopback; the test is their coordinator. */
 class TrialDeskTest {
+  /** Ten times slower than life, so that a computer that stands still for seconds ends no slot. */
+  private static long nanos() {
+    return System.nanoTime() / 10;
+  }
+
   private static final String ID = "c".repeat(32);
   private static final String TOKEN = "a1".repeat(16);
   private static final String KEY = "5c".repeat(32);
@@ -85,7 +90,7 @@ class TrialDeskTest {
     port =
         new UdpChallenger(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            System::nanoTime,
+            TrialDeskTest::nanos,
             new SecureRandom(),
             Thread.ofPlatform().daemon().factory(),
             Strangers.UNHEARD);
@@ -93,7 +98,7 @@ class TrialDeskTest {
         new WebSocketChallenger(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
-            System::nanoTime,
+            TrialDeskTest::nanos,
             new SecureRandom(),
             Thread.ofPlatform().daemon().factory());
     proving = new TrialDesk(parts(prover), Optional.empty());
@@ -125,13 +130,13 @@ class TrialDeskTest {
         () -> 0,
         watch,
         to -> to.getAddress().isLoopbackAddress(),
-        (end, to, _) -> new UdpProver(System::nanoTime).drive(end, to),
-        new WebSocketProver(System::nanoTime, Tally.NOBODYS)::drive,
+        (end, to, _) -> new UdpProver(TrialDeskTest::nanos).drive(end, to),
+        new WebSocketProver(TrialDeskTest::nanos, Tally.NOBODYS)::drive,
         answered::add,
         kept,
         new SecureRandom(),
         InstantSource.system(),
-        System::nanoTime);
+        TrialDeskTest::nanos);
   }
 
   /** What an end says to its coordinator. */

@@ -14,7 +14,7 @@ public final class TestWorld {
 
   public World world() {
     return world(
-        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 3));
+        new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120), 3));
   }
 
   public World world(Patience patience) {

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AssignTest {
   private static final byte[] SEALED = "sealed".getBytes(StandardCharsets.UTF_8);
 
-  /** A page is late after two seconds, and each may have a second try. */
+  /** A page is late after half a minute, and each may have a second try. */
   private static final HedgeTerms SOON_LATE =
-      new HedgeTerms(0.95, 1.5, Duration.ofSeconds(2), Duration.ofSeconds(2), 1);
+      new HedgeTerms(0.95, 1.5, Duration.ofSeconds(30), Duration.ofSeconds(30), 1);
 
   @TempDir Path data;
   private Station station;
@@ -52,7 +52,7 @@ class AssignTest {
   }
 
   private void allGetLate() {
-    station.time().advance(Duration.ofSeconds(3));
+    station.time().advance(Duration.ofSeconds(31));
   }
 
   @Test
@@ -136,6 +136,7 @@ class AssignTest {
     var quick = station.agent().withSlots(1).ready();
     allGetLate();
     quick.accept(quick.expect(ToAgent.Offer.class));
+    quick.untilAnswered();
 
     var next = consumer.place(1);
     assertThat(slow.untilAnswered()).noneMatch(ToAgent.Offer.class::isInstance);
@@ -217,11 +218,11 @@ class AssignTest {
   void pagesThatNobodyHasBegunByTheDeadlineAreDropped() throws Exception {
     var consumer = station.consumer();
     var agent = station.agent().withSlots(1).ready();
-    var order = consumer.place(3, wishes(Urgency.NORMAL, Duration.ofSeconds(1)));
+    var order = consumer.place(3, wishes(Urgency.NORMAL, Duration.ofSeconds(25)));
     var begun = agent.expect(ToAgent.Offer.class);
     agent.accept(begun);
 
-    station.time().advance(Duration.ofMillis(1_200));
+    station.time().advance(Duration.ofSeconds(26));
     consumer.await(order.orderId(), status -> status.state() == OrderStatus.State.CANCELLED);
     agent.deliver(begun, SEALED);
     agent.expect(ToAgent.Settled.class);

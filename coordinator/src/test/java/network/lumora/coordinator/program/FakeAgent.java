@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent that speaks the protocol by hand, rightly or wrongly. */
 public final class FakeAgent {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   /** How a connection ended. */
   public record Closed(int code, String reason) {}

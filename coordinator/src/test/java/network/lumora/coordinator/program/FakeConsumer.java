@@ -146,10 +146,10 @@ public final class FakeConsumer {
     return documents.read(station.get("/v1/orders/" + id, bearer()).body(), OrderStatus.class);
   }
 
-  /** Waits until the order is as wanted; fails after 20 s. */
+  /** Waits until the order is as wanted; fails after 60 s. */
   public OrderStatus await(String id, java.util.function.Predicate<OrderStatus> wanted)
       throws Exception {
-    long end = System.nanoTime() + 20_000_000_000L;
+    long end = System.nanoTime() + 60_000_000_000L;
     var status = status(id);
     while (!wanted.test(status)) {
       if (System.nanoTime() > end) {

@@ -61,18 +61,23 @@ class LeaseTest {
   }
 
   @Test
-  void leasesOfAnAgentThatFellSilentGoToAnotherWithinThreeHeartbeats() throws Exception {
-    station.consumer().place(1);
-    var silent = station.agent().ready();
-    silent.accept(silent.expect(ToAgent.Offer.class));
-    silent.untilAnswered();
-    station.time().advance(Duration.ofSeconds(8));
-    var other = station.agent().ready();
-    other.untilAnswered();
+  void leasesOfAnAgentThatFellSilentGoToAnotherWithinThreeHeartbeats(@TempDir Path folder)
+      throws Exception {
+    var usual = Settings.of(folder, 0, 0).link();
+    try (var strict = new Station(folder, settings -> settings.withLink(usual))) {
+      strict.consumer().place(1);
+      var silent = strict.agent().ready();
+      silent.accept(silent.expect(ToAgent.Offer.class));
+      silent.untilAnswered();
+      strict.time().advance(Duration.ofSeconds(8));
+      var other = strict.agent().ready();
+      other.untilAnswered();
 
-    station.time().advance(Duration.ofSeconds(7));
+      strict.time().advance(Duration.ofSeconds(7));
+      other.heartbeat(4);
 
-    other.expect(ToAgent.Offer.class);
+      other.expect(ToAgent.Offer.class);
+    }
   }
 
   @Test
@@ -167,8 +172,16 @@ class LeaseTest {
                 .mapToObj(n -> "https://other.example.com/" + n)
                 .toList());
 
-    for (int page = 0; page < 200; page++) {
-      agent.deliver(agent.expect(ToAgent.Offer.class), SEALED);
+    for (int page = 0; page < 200; ) {
+      var offer = agent.expect(ToAgent.Offer.class);
+      if (agent.input(offer).url().contains("example.org")) {
+        // It was on its way when the first was declined.
+        agent.send(
+            new ToCoordinator.Declined(agent.lease(offer).leaseId(), DeclineReason.HOST_RULE));
+      } else {
+        agent.deliver(offer, SEALED);
+        page++;
+      }
     }
     assertThat(consumer.await(wanted.orderId(), OrderStatusWanted.COMPLETE).ok()).isEqualTo(200);
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import network.lumora.proof.grant.SignedGrant;
 import network.lumora.proof.receipt.Chunk;
@@ -63,14 +62,15 @@ class RelayTest {
             .sendAsync(
                 station.request("/v1/relays/invitations", callee.bearer()).GET().build(),
                 java.net.http.HttpResponse.BodyHandlers.discarding());
-    var taken = CompletableFuture.runAsync(this::takeRelay);
+    var taking = Thread.ofVirtual().start(this::takeRelays);
     var request = new RelayRequest(callee.key().publicKey(), null, List.of());
     var answer = post("/v1/relays", request);
     for (int tries = 0; answer.statusCode() != 200 && tries < 10_000; tries++) {
       LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       answer = post("/v1/relays", request);
     }
-    taken.join();
+    taking.interrupt();
+    taking.join();
     waiting.join();
     var place = documents.read(answer.body(), RelayPlace.class);
     return SignedGrant.read(place.grant(), station.coordinator().key());
@@ -80,11 +80,16 @@ class RelayTest {
     return station.post(path, documents.write(body), payer.bearer());
   }
 
-  private void takeRelay() {
+  /** Until it is interrupted: what was answered too late is asked again. */
+  private void takeRelays() {
     try {
-      var ask = agent.expect(ToAgent.OpenRelay.class);
-      var grant = SignedGrant.read(ask.grant(), station.coordinator().key()).grant();
-      agent.send(new ToCoordinator.RelayReady(grant.grantId()));
+      while (true) {
+        var ask = agent.expect(ToAgent.OpenRelay.class);
+        var grant = SignedGrant.read(ask.grant(), station.coordinator().key()).grant();
+        agent.send(new ToCoordinator.RelayReady(grant.grantId()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import network.lumora.coordinator.lease.LeaseTerms;
+import network.lumora.coordinator.link.LinkTerms;
 import network.lumora.protocol.identity.IdentityKey;
 import network.lumora.protocol.message.Policy;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +48,31 @@ public final class Station implements AutoCloseable {
         books -> new FlakyBooks(books, broken, meanwhile));
   }
 
-  /** A line that a test breaks may come back later than those of real agents do. */
+  /**
+   * A line that a test breaks may come back later than those of real agents do, and agents of tests
+   * send no heartbeats: they may be silent for up to 59 s.
+   */
   private static Settings patient(Settings usual) {
     var leases = usual.leases();
-    return usual.withLeases(
-        new LeaseTerms(
-            leases.time(),
-            Duration.ofSeconds(15),
-            leases.maxTries(),
-            leases.maxSource(),
-            leases.maxDelivered(),
-            leases.policy()));
+    var link = usual.link();
+    return usual
+        .withLeases(
+            new LeaseTerms(
+                leases.time(),
+                Duration.ofSeconds(15),
+                leases.maxTries(),
+                leases.maxSource(),
+                leases.maxDelivered(),
+                leases.policy()))
+        .withLink(
+            new LinkTerms(
+                link.helloTimeout(),
+                20,
+                link.maxConnections(),
+                link.maxPerMinute(),
+                link.policy(),
+                link.admission(),
+                link.proxies()));
   }
 
   /** Whether the disk takes anything. */

@@ -114,7 +114,7 @@ class WorkTest {
       var lease = agent.lease(agent.expect(ToAgent.Offer.class));
       agent.send(new ToCoordinator.Declined(lease.leaseId(), DeclineReason.BAD_LEASE));
       agent.untilAnswered();
-      station.time().advance(Duration.ofSeconds(20));
+      station.time().advance(Duration.ofSeconds(9));
       agent.heartbeat(4);
     }
 
@@ -139,13 +139,13 @@ class WorkTest {
       var drained =
           pool.submit(
               () -> {
-                station.coordinator().drain(Duration.ofMinutes(5));
+                station.coordinator().drain(Duration.ofSeconds(30));
                 return true;
               });
       agent.expect(ToAgent.Draining.class);
       agent.deliver(quick, SEALED);
       agent.expect(ToAgent.Settled.class);
-      station.time().advance(Duration.ofMinutes(5));
+      station.time().advance(Duration.ofSeconds(30));
       assertThat(drained.get(50, TimeUnit.SECONDS)).isTrue();
     }
 

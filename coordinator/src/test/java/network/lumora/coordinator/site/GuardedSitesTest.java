@@ -59,7 +59,11 @@ class GuardedSitesTest {
             () -> NetworkView.NOTHING,
             new DevelopmentDestinations(Set.of(site.host())));
     var file =
-        new WellKnownFile(guard, (_, _) -> List.of(InetAddress.ofLiteral("127.0.0.1")), fetcher);
+        new WellKnownFile(
+            guard,
+            (_, _) -> List.of(InetAddress.ofLiteral("127.0.0.1")),
+            fetcher,
+            WellKnownFileTest.PATIENT);
     sites = new GuardedSites(file, new TextRecords(dns.url()));
     site.answers(200, token.line());
     dns.publish(token.dnsName(), token.line());

@@ -39,6 +39,10 @@ class WellKnownFileTest {
   private static final PageLimits IMPATIENT =
       new PageLimits(64 * 1024, 64 * 1024, 0, 5_000, 5_000, 300, 600);
 
+  /** What is not about lateness must not be late. */
+  static final PageLimits PATIENT =
+      new PageLimits(64 * 1024, 64 * 1024, 0, 60_000, 60_000, 60_000, 60_000);
+
   private static LoopbackKey key;
 
   private final IdentityKey coordinator = IdentityKey.generate();
@@ -86,7 +90,7 @@ class WellKnownFileTest {
   }
 
   private WellKnownFile file() {
-    return new WellKnownFile(guard(), at("127.0.0.1"), fetcher);
+    return new WellKnownFile(guard(), at("127.0.0.1"), fetcher, PATIENT);
   }
 
   private Evidence answered() throws Exception {

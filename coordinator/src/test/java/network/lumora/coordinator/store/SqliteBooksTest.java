@@ -112,6 +112,7 @@ class SqliteBooksTest {
                 () -> {
                   while (!stop.get()) {
                     admit(books);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                   }
                   return true;
                 }));

@@ -1,6 +1,7 @@
 package network.lumora.systemtests.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** The operating system's side of a browser: one process and those that it starts. */
 final class BrowserProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 10;
+  private static final long GONE_SECONDS = 60;
   private static final long POLL_MILLIS = 50;
 
   private final Process process;
@@ -77,7 +79,7 @@ final class BrowserProcess implements AutoCloseable {
       }
       for (var child : children) {
         child.destroyForcibly();
-        var _ = child.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+        var _ = child.onExit().get(GONE_SECONDS, TimeUnit.SECONDS);
       }
       deleteFolder();
     } catch (IOException | ExecutionException | TimeoutException e) {
@@ -96,6 +98,8 @@ final class BrowserProcess implements AutoCloseable {
           List<Path> files;
           try (var walk = Files.walk(folder)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
           }
           for (var file : files) {
             Files.deleteIfExists(file);

@@ -108,6 +108,8 @@ public final class Screen {
   /** Goes through the screen by the Tab key: what is not reached, or does not show its focus. */
   public List<String> keyboardWalk() throws IOException {
     page.activate();
+    // What a screen focuses by itself it does after its first frame.
+    page.run("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));");
     int controls = page.evaluate(CHECKS + ".walk.begin()").getAsInt();
     var faults = new ArrayList<String>();
     var step = "";

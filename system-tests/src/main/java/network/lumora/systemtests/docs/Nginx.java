@@ -66,7 +66,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   private void awaitListening(Path scratch) throws IOException {
-    for (int attempt = 0; attempt < 200; attempt++) {
+    for (int attempt = 0; attempt < 2_400; attempt++) {
       try {
         new java.net.Socket(InetAddress.getLoopbackAddress(), port).close();
         return;

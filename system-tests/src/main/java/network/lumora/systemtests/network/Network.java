@@ -22,6 +22,7 @@ public final class Network implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("ed25519:[A-Za-z0-9_-]{43}");
 
   private final Path folder;
+  private int waitingCommands;
   private final String openDestination;
   private final List<String> coordinatorFlags;
   private final Map<String, Program> agents = new TreeMap<>();
@@ -202,7 +203,7 @@ public final class Network implements AutoCloseable {
     command.addAll(List.of(withData(agent, arguments)));
     return Program.start(
         "lumora",
-        folder.resolve("lumora-" + arguments[0] + ".log"),
+        folder.resolve("lumora-%s-%d.log".formatted(arguments[0], ++waitingCommands)),
         List.of("-Xmx64m"),
         command.toArray(String[]::new));
   }

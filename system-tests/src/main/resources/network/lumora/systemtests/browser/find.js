@@ -43,7 +43,8 @@
   const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   // The middle of the first of them, once it is painted there, enabled and not covered; else null.
   const place = async ([e]) => {
-    if (!e || e.disabled) return null;
+    // Null lets the driver bring the tab to the front.
+    if (!e || e.disabled || document.hidden) return null;
     e.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     await painted();
     const box = e.getBoundingClientRect();

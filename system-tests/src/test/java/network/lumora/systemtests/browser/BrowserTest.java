@@ -51,7 +51,9 @@ class BrowserTest {
     page.pressWithShift(Key.TAB);
 
     assertThat(page.evaluate("document.activeElement.id").getAsString()).isEqualTo("greet");
-    assertThat(page.evaluate(API + ".action.getBadgeText({})").getAsString()).isEqualTo("T");
+    var _ =
+        page.await(
+            "the badge shows T", API + ".action.getBadgeText({}).then((text) => text === 'T')");
   }
 
   @Test

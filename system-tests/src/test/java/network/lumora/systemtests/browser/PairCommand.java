@@ -11,20 +11,12 @@ record PairCommand(Program program, String code) implements AutoCloseable {
 
   static PairCommand start(Network network, String agent) throws IOException {
     var program = network.lumoraWaiting(agent, "pair");
-    long said = program.log().length();
-    var log =
-        Poll.until(
-            "a code is shown", () -> fresh(program, said), text -> CODE.matcher(text).find());
+    var log = Poll.until("a code is shown", program::log, text -> CODE.matcher(text).find());
     var code = CODE.matcher(log);
     if (!code.find()) {
       throw new IOException("no code in: " + log);
     }
     return new PairCommand(program, code.group(1));
-  }
-
-  /** Earlier commands wrote into the same log. */
-  private static String fresh(Program program, long said) throws IOException {
-    return program.log().substring((int) said);
   }
 
   /** A code of the right form that is another. */

@@ -79,7 +79,8 @@ class RealExtensionTest {
 
   private static void numbersMoveAndPauseStopsBytes(PairedBrowser paired) throws IOException {
     var page = paired.page();
-    assertDone(paired.network().lumora(PairedBrowser.AGENT, "limits", "--rate-down", "150kB/s"));
+    // Work for 48 s: it must outlast what is looked at and clicked.
+    assertDone(paired.network().lumora(PairedBrowser.AGENT, "limits", "--rate-down", "50kB/s"));
     paired.show("dashboard");
     long before = paired.site().bytes();
     assertDone(paired.place(60));
@@ -187,7 +188,8 @@ class RealExtensionTest {
 
   /** Changes one character of the newest receipt's signed text; gives its number. */
   private static long tamper(Path database) {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=60000");
         var newest =
             connection.prepareStatement(
                 "SELECT sequence, envelope FROM receipt ORDER BY sequence DESC LIMIT 1");

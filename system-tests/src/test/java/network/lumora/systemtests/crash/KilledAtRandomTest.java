@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import network.lumora.systemtests.browser.Poll;
 import network.lumora.systemtests.docs.Nginx;
 import network.lumora.systemtests.docs.PythonDocs;
 import network.lumora.systemtests.docs.Row;
@@ -114,6 +115,10 @@ class KilledAtRandomTest {
 
     int held = 0;
     for (var agent : AGENTS) {
+      // One that lost its connection may be away for a while.
+      Poll.until(
+          agent + " has heard of all that it delivered",
+          () -> network.lumora(agent, "status").output().contains(", 0 waiting,"));
       network.agent(agent).close();
       var verified = network.lumora(agent, "receipts", "--verify");
       assertThat(verified.status()).as(verified.output()).isZero();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent that writes its messages by hand, rightly or wrongly; it takes no work. */
 final class HandwrittenAgent implements WebSocket.Listener, AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   /** How a connection ended. */
   record Closed(int code, String reason) {}

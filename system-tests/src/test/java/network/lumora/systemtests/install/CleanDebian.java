@@ -23,6 +23,7 @@ final class CleanDebian implements AutoCloseable {
   private static final String MIRROR = "http://deb.debian.org/debian";
   private static final String SUITE = "bookworm";
   private static final long PATIENCE_MINUTES = 4;
+  private static final long LOOK_MILLIS = 50;
 
   /** The first process of the namespace: a shell, which takes leave of processes that ended. */
   private static final String REAPER = "i=0; while [ $i -lt 3600 ]; do sleep 1; i=$((i+1)); done";
@@ -98,14 +99,23 @@ final class CleanDebian implements AutoCloseable {
 
   /** The namespaces are there when their first process is. */
   private void awaitMounts() throws IOException {
-    for (int i = 0; i < 600 && keeper.isAlive(); i++) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+    while (!ended() && System.nanoTime() - end < 0) {
       if (keeper.children().findAny().isPresent()
           && as("root", "test -d /proc/self").status() == 0) {
         return;
       }
-      Thread.onSpinWait();
     }
     throw new IOException("no namespaces for the clean Debian; is unshare allowed here?");
+  }
+
+  private boolean ended() throws IOException {
+    try {
+      return keeper.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** Copies a file of this computer to the same name under {@code /tmp} in there. */

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** A home with the agent's own fetcher, meter and probes, and another device; alone, in time. */
 @Isolated
-@Timeout(180)
+@Timeout(600)
 class OtherDeviceComesFirstTest {
   private static final Line LINE = Line.ofMegabits(20, 5).withBuffer(Duration.ofMillis(200));
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(150);
 
   private static boolean becomes(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE_NANOS;
