@@ -37,6 +37,9 @@ public final class LogFeed implements Closeable {
 
   private static final long RETRY_MILLIS = 1_000;
 
+  /** Not every end of an order is told by a nudge: a page may be given up. One short read. */
+  private static final long LOOK_MILLIS = 500;
+
   /** For a step that is under way. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -71,7 +74,7 @@ public final class LogFeed implements Closeable {
     while (!closed) {
       try {
         while (step() && !closed) {}
-        nudges.acquire();
+        var _ = nudges.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         nudges.drainPermits();
       } catch (IOException e) {
         LOG.warn("the public log waits: {}", e.getMessage());
