@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import network.lumora.coordinator.book.Book;
 import network.lumora.coordinator.book.Books;
 import network.lumora.coordinator.book.Order;
@@ -49,7 +51,8 @@ public final class LogFeed implements Closeable {
   private final InstantSource clock;
   private final DocumentCodec documents = new DocumentCodec();
   private final Semaphore nudges = new Semaphore(0);
-  private final Object progress = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition advanced = lock.newCondition();
   private long through;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
@@ -178,9 +181,12 @@ public final class LogFeed implements Closeable {
   }
 
   private void advance(long number) {
-    synchronized (progress) {
+    lock.lock();
+    try {
       through = Math.max(through, number);
-      progress.notifyAll();
+      advanced.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -191,16 +197,17 @@ public final class LogFeed implements Closeable {
    */
   public void await(long number, Duration patience) throws TimeoutException, InterruptedException {
     nudge();
-    long end = System.nanoTime() + patience.toNanos();
-    synchronized (progress) {
-      for (long left = patience.toMillis();
-          through < number && left > 0;
-          left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
-        progress.wait(left);
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      while (through < number && left > 0) {
+        left = advanced.awaitNanos(left);
       }
       if (through < number) {
         throw new TimeoutException("the public log did not take the entry in time");
       }
+    } finally {
+      lock.unlock();
     }
   }
 
