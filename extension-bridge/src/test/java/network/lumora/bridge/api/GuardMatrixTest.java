@@ -282,9 +282,12 @@ class GuardMatrixTest {
         out.flush();
         Thread.onSpinWait();
       }
-      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
-          .isEqualTo("HTTP/1.1 408");
+      var _ = socket.getInputStream().read();
+    } catch (IOException e) {
+      // Cut off in the middle of a write: then the answer may be lost with the connection.
     }
+
+    assertThat(test.bridge.refusals().list().getLast().code()).isEqualTo(Code.TOO_SLOW);
   }
 
   @Test
